@@ -1,0 +1,23 @@
+package vn.guongsang.approval;
+
+import java.util.Optional;
+
+/** Rounds, links and answers (email-decisions.md). All methods join the caller's transaction. */
+public interface Approvals {
+    /** Opens the next round: every older link of the subject is dead in the same commit, the person (or deputy) gets one mail. */
+    ApprovalStatus open(ApprovalRequest request);
+
+    /** Same link again, to whoever it waits for; a copy to the Office from the second on. */
+    void remind(String subjectType, String subjectKey, boolean copyToOffice);
+
+    /** New round to another person under a recorded authorisation. */
+    ApprovalStatus reassign(String subjectType, String subjectKey, String approver);
+
+    /** Ends the open round without an answer: links die. Nothing happens when none is open. */
+    void revoke(String subjectType, String subjectKey, String reason);
+
+    Optional<ApprovalStatus> status(String subjectType, String subjectKey);
+
+    /** The answer of the current round, if given and not taken back. */
+    Optional<Decision> decision(String subjectType, String subjectKey);
+}

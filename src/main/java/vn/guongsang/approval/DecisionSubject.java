@@ -1,0 +1,31 @@
+package vn.guongsang.approval;
+
+import java.time.Instant;
+
+/** Port: something a person outside Tasklist decides on. Implemented by {@code proposal} (later: publication, obstacle, report). */
+public interface DecisionSubject {
+    /** Stable name kept with each round, e.g. {@code PROPOSAL}. */
+    String type();
+
+    /** For somebody who has only the link: no personal data. */
+    Summary summary(String key);
+
+    /** Everything, for somebody who proved to be the addressee. Its digest is compared with the round's and the page's. */
+    DecisionView view(String key);
+
+    /** True when that file belongs to what is shown. */
+    boolean shows(String key, java.util.UUID fileId);
+
+    /** Applies the answer in the deciding transaction; an exception rolls everything back. */
+    void decided(Decision decision);
+
+    /** True while the answer may still be taken back (nothing numbered or sent). */
+    boolean mayTakeBack(String key);
+
+    /** Takes the answer back in the caller's transaction; the subject opens a new round itself. */
+    void takenBack(Decision decision, String actor);
+
+    /** @param sentence neutral: "Phiếu trình PT-2026-0007, 12 đề nghị" */
+    record Summary(String sentence, int items, Instant dueAt) {
+    }
+}

@@ -1,0 +1,5 @@
+/** Who did what when: a chained, append-only log for each case. */
+@ApplicationModule(displayName = "Audit", allowedDependencies = {"directory"})
+package vn.guongsang.audit;
+
+import org.springframework.modulith.ApplicationModule;

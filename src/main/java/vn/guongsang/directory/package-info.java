@@ -1,0 +1,5 @@
+/** Units, officials, roles, absences: the only user store, and the one place that decides access. */
+@ApplicationModule(displayName = "Directory", allowedDependencies = {"problem"})
+package vn.guongsang.directory;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,51 @@
+package vn.guongsang.document;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Files in PostgreSQL, streamed in chunks: a 20 MB file never lies in the heap as a whole. Who may read one is decided by the module that
+ * refers to it; this one only keeps it.
+ */
+public interface Files {
+    /** 20 MB for one file. */
+    long MAX_FILE_BYTES = 20L * 1024 * 1024;
+
+    /**
+     * Takes a file: hard cap, type by content, pair of extension and type in the allow-list (pdf, docx, xlsx, jpg, png), container check.
+     * Joins the caller's transaction when there is one.
+     *
+     * @param name    as the browser sent it; kept in NFC, cleaned, never a path
+     * @param maxBytes cap for this one
+     * @throws RefusedFileException when it is not taken
+     */
+    StoredFile store(String name, InputStream content, long maxBytes) throws IOException;
+
+    /** Stores what the product itself made (a rendered paper, a package): no type check. Content is given whole because we made it in memory. */
+    StoredFile keep(String name, String mediaType, byte[] content);
+
+    /** As {@link #keep(String, String, byte[])}, written through a stream. */
+    StoredFile keep(String name, String mediaType, Writing content);
+
+    interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    Map<UUID, StoredFile> find(Collection<UUID> ids);
+
+    /** @throws vn.guongsang.problem.NotFoundException */
+    StoredFile file(UUID id);
+
+    /** Streams the content; works outside a transaction as well. */
+    void write(UUID id, OutputStream out) throws IOException;
+
+    InputStream open(UUID id);
+
+    /** Removes files that nothing refers to any more; the caller vouches for that. */
+    void delete(Set<UUID> ids);
+}

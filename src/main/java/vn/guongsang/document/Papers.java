@@ -1,0 +1,18 @@
+package vn.guongsang.document;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Papers from Word templates in {@code papers/<template>.docx} (fields {@code {{truong}}}, table rows {@code {{danh_sach}}} with {@code [cot]}).
+ * Slow: call it from a job, not from a person's request.
+ */
+public interface Papers {
+    /**
+     * @param template file name without ending: {@code quyet-dinh}, {@code to-trinh}, {@code danh-sach}
+     * @param fields   text by field name; all of them, or an exception names the missing one
+     * @param tables   rows by table name; each row text by column name
+     * @param draft    marks every page DỰ THẢO
+     */
+    RenderedPaper render(String template, Map<String, String> fields, Map<String, List<Map<String, String>>> tables, boolean draft);
+}

@@ -1,0 +1,56 @@
+package vn.guongsang.proposal;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Proposals (phiếu trình). Every method joins the caller's transaction and throws {@link vn.guongsang.problem.RuleBrokenException} when it is not
+ * legal. Methods that jobs call bear being called twice.
+ */
+public interface Proposals {
+    ProposalBrief brief(String number);
+
+    /** Job: draft paper and list, marked DỰ THẢO; then AWAITING_SIGN_OFF. The numbers agree (letter = rows) or it fails. */
+    void renderDrafts(String number);
+
+    /** The chief of office: AWAITING_SIGN_OFF → AWAITING_LEADER is made by {@link #sendToLeader}. */
+    void signOff(String number, String actor);
+
+    /** AWAITING_SIGN_OFF → REVISING. */
+    void sendBack(String number, String reason, String actor);
+
+    /** Job: opens the approval round; one mail for all nominations. */
+    void sendToLeader(String number);
+
+    void remindLeader(String number, boolean copyToOffice);
+
+    /** The Office sends the question to another leader under a recorded authorisation. */
+    void reassign(String number, String leader, String actor);
+
+    /** By the Office until the leader decided. Publishes {@link ProposalRecalled}. */
+    void recall(String number, String reason, String actor);
+
+    /** When the answer becomes final: decision time + undo window. */
+    Instant undoEndsAt(String number);
+
+    /** Job: tells up to {@code max} nominations what the leader returned or did not approve; gives how many are left. */
+    int deliverRefusals(String number, int max);
+
+    /** True when at least one nomination was approved, so that a paper is to be signed. */
+    boolean anyApproved(String number);
+
+    /** Clerk: the final paper's number is taken once and the final paper rendered with it; asked again it gives the same. */
+    String takeNumber(String number, String actor);
+
+    /**
+     * Clerk: the signed PDF is there. Requires the decision row with the matching digest (foreign key). Writes the ledger for a decision; after
+     * it the nominations hear their result through {@link #deliverResults}.
+     */
+    void issue(String number, UUID signedFile, String signedBy, String actor);
+
+    /** Job: tells up to {@code max} approved nominations AWARDED or SUBMITTED; queues one digest mail for each unit with the last; gives how many are left. */
+    int deliverResults(String number, int max);
+
+    /** All is told. */
+    void close(String number);
+}

@@ -1,0 +1,5 @@
+/** What waits for whom and where a case stands: asked by pages, answered by the engine's module. */
+@ApplicationModule(displayName = "Worklist", allowedDependencies = {"directory"})
+package vn.guongsang.worklist;
+
+import org.springframework.modulith.ApplicationModule;
