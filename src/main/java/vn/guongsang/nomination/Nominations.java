@@ -3,7 +3,9 @@ package vn.guongsang.nomination;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import vn.guongsang.directory.Subject;
+import vn.guongsang.document.StoredFile;
 
 /**
  * The nominations that were sent. Every method joins the caller's transaction, checks access and state itself, writes the audit row, and throws
@@ -14,6 +16,9 @@ public interface Nominations {
 
     /** In the order asked, in one statement; unknown numbers are left out. */
     List<NominationBrief> briefs(Collection<String> numbers);
+
+    /** The evidence frozen with the latest version, in its order, by nomination number; in one statement whatever the number. */
+    Map<String, List<FrozenFile>> files(Collection<String> numbers);
 
     /** What the access policy needs. */
     Subject subject(String number);
@@ -58,4 +63,8 @@ public interface Nominations {
      * @param paper  number and date of the paper behind it, or null
      */
     void hear(String number, NominationResult result, String remark, String paper);
+
+    /** A file of a frozen version. {@code kindName}: Vietnamese name of its kind in the award's checklist. */
+    record FrozenFile(String kind, String kindName, StoredFile file) {
+    }
 }
