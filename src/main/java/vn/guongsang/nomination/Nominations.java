@@ -53,6 +53,9 @@ public interface Nominations {
     /** PROPOSED → READY: the proposal was recalled or rebuilt without them. */
     void takeOutOfProposal(Collection<String> numbers);
 
+    /** The proposal asks this official (the leader, a deputy): from now on that person may read them. Called again it changes nothing. */
+    void addressedTo(Collection<String> numbers, String username);
+
     /** PROPOSED ↔ APPROVED: the leader agreed (the paper is not signed yet), or took it back. */
     void approved(Collection<String> numbers, boolean approved);
 
