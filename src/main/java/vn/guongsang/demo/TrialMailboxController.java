@@ -1,0 +1,50 @@
+package vn.guongsang.demo;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import vn.guongsang.problem.NotFoundException;
+
+/** "Hộp thư thử nghiệm": an administrator of the trial mode reads every mail the program sent, with links that work. */
+@Controller
+@Profile("demo")
+@RequestMapping("/quan-tri/hop-thu-thu-nghiem")
+class TrialMailboxController {
+    private static final int SHOWN = 200;
+
+    private final TrialMailbox mailbox;
+
+    TrialMailboxController(TrialMailbox mailbox) {
+        this.mailbox = mailbox;
+    }
+
+    @GetMapping
+    String list(Model model) {
+        model.addAttribute("letters", mailbox.list(SHOWN));
+        return "demo/mailbox";
+    }
+
+    @GetMapping("/{id}")
+    String letter(@PathVariable String id, Model model) {
+        model.addAttribute("letters", mailbox.list(SHOWN));
+        model.addAttribute("letter", mailbox.find(id).orElseThrow(NotFoundException::new));
+        return "demo/mailbox";
+    }
+
+    /** The HTML part as the recipient sees it, in a frame of its own: no script, links open in a new tab. */
+    @GetMapping("/{id}/html")
+    ResponseEntity<String> html(@PathVariable String id) {
+        String html = mailbox.find(id).orElseThrow(NotFoundException::new).html();
+        return ResponseEntity.ok()
+            .contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
+            .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; "
+                + "sandbox allow-popups allow-popups-to-escape-sandbox")
+            .header("X-Frame-Options", "SAMEORIGIN")
+            .body("<base target=\"_blank\">" + html);
+    }
+}
