@@ -3,6 +3,7 @@ package vn.guongsang.nomination;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.document.StoredFile;
@@ -34,6 +35,9 @@ public interface Nominations {
 
     /** IN_REVIEW → SUPPLEMENTING. {@code items} one per line; {@code dueOn} a working day from tomorrow on. */
     void returnForSupplement(String number, String reason, String items, LocalDate dueOn, String actor);
+
+    /** The day by which the unit was asked to supplement; empty when nobody named one (the head sent it back). */
+    Optional<LocalDate> supplementDueOn(String number);
 
     /** IN_REVIEW → REJECTED. */
     void reject(String number, String reason, String actor);

@@ -1,7 +1,6 @@
 package vn.guongsang.proposal;
 
 import java.time.Instant;
-import java.util.UUID;
 
 /**
  * Proposals (phiếu trình). Every method joins the caller's transaction and throws {@link vn.guongsang.problem.RuleBrokenException} when it is not
@@ -43,10 +42,10 @@ public interface Proposals {
     String takeNumber(String number, String actor);
 
     /**
-     * Clerk: the signed PDF is there. Requires the decision row with the matching digest (foreign key). Writes the ledger for a decision; after
+     * Clerk: the signed PDF was kept before (by the task's form) and is issued now. Requires the decision row with the matching digest (foreign key). Writes the ledger for a decision; after
      * it the nominations hear their result through {@link #deliverResults}.
      */
-    void issue(String number, UUID signedFile, String signedBy, String actor);
+    void issue(String number, String signedBy, String actor);
 
     /** Job: tells up to {@code max} approved nominations AWARDED or SUBMITTED; queues one digest mail for each unit with the last; gives how many are left. */
     int deliverResults(String number, int max);
