@@ -1,5 +1,5 @@
 /** Who did what when: a chained, append-only log for each case. */
-@ApplicationModule(displayName = "Audit", allowedDependencies = {"directory"})
+@ApplicationModule(displayName = "Audit", allowedDependencies = {"directory", "problem"})
 package vn.guongsang.audit;
 
 import org.springframework.modulith.ApplicationModule;

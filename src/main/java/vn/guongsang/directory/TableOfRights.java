@@ -1,0 +1,58 @@
+package vn.guongsang.directory;
+
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import vn.guongsang.problem.NotFoundException;
+
+/**
+ * Who may do what. The administrator administers and reads no dossier. Whoever would receive an award neither confirms, reviews, signs off nor
+ * decides it (Luật Thi đua, khen thưởng: objectivity; security.md).
+ */
+@Component
+class TableOfRights implements AccessPolicy {
+    @Override
+    public boolean permits(Actor actor, Act act, Subject subject) {
+        boolean addressed = actor.holds(Role.LEADER) && subject.addressees().contains(actor.username());
+        boolean disinterested = !subject.nominees().contains(actor.username());
+        return switch (act) {
+            // without a unit the question is "may he start one at all"
+            case DRAFT_NOMINATION -> subject.unitCode() == null ? actor.holds(Role.UNIT_OFFICER) : ofUnit(actor, Role.UNIT_OFFICER, subject);
+            case READ_NOMINATION -> ofUnit(actor, Role.UNIT_OFFICER, subject) || ofUnit(actor, Role.UNIT_HEAD, subject)
+                || actor.holds(Role.OFFICE) || actor.holds(Role.CHIEF_OF_OFFICE) || addressed;
+            case EDIT_NOMINATION -> ofUnit(actor, Role.UNIT_OFFICER, subject);
+            case CONFIRM_NOMINATION -> ofUnit(actor, Role.UNIT_HEAD, subject) && disinterested;
+            case WITHDRAW_NOMINATION -> ofUnit(actor, Role.UNIT_OFFICER, subject) || ofUnit(actor, Role.UNIT_HEAD, subject);
+            case REVIEW_NOMINATION -> actor.holds(Role.OFFICE) && disinterested;
+            case RECALL_NOMINATION -> actor.holds(Role.OFFICE) || actor.holds(Role.CHIEF_OF_OFFICE);
+            case BUILD_PROPOSAL, RECORD_OUTCOME -> actor.holds(Role.OFFICE);
+            case READ_PROPOSAL -> actor.holds(Role.OFFICE) || actor.holds(Role.CHIEF_OF_OFFICE) || actor.holds(Role.CLERK) || addressed;
+            case SIGN_OFF_PROPOSAL -> actor.holds(Role.CHIEF_OF_OFFICE) && disinterested;
+            case DECIDE_PROPOSAL -> addressed && disinterested;
+            case ISSUE_PAPER -> actor.holds(Role.CLERK);
+            case ADMINISTER -> actor.holds(Role.ADMIN);
+        };
+    }
+
+    @Override
+    public void require(Actor actor, Act act, Subject subject) {
+        if (permits(actor, act, subject)) {
+            return;
+        }
+        boolean aboutACase = !subject.equals(Subject.none()) && act != Act.ADMINISTER && act != Act.DRAFT_NOMINATION;
+        if (aboutACase && !permits(actor, readOf(act), subject) || act == Act.READ_NOMINATION || act == Act.READ_PROPOSAL) {
+            throw new NotFoundException();
+        }
+        throw new AccessDeniedException(act.name());
+    }
+
+    private static boolean ofUnit(Actor actor, Role role, Subject subject) {
+        return subject.unitCode() != null && actor.holds(role, subject.unitCode());
+    }
+
+    private static Act readOf(Act act) {
+        return switch (act) {
+            case BUILD_PROPOSAL, READ_PROPOSAL, SIGN_OFF_PROPOSAL, DECIDE_PROPOSAL, ISSUE_PAPER, RECORD_OUTCOME -> Act.READ_PROPOSAL;
+            default -> Act.READ_NOMINATION;
+        };
+    }
+}
