@@ -148,8 +148,8 @@ class JdbcAbsences implements Absences {
     }
 
     private Optional<Absence> overlap(String whose, String name, AbsenceDraft draft, UUID except) {
-        return jdbc.sql("select * from absence where " + whose + """
-                 and cancelled_at is null and id <> :except
+        return jdbc.sql("select * from absence where " + whose + " " + """
+                and cancelled_at is null and id <> :except
                 and daterange(from_day, to_day, '[]') && daterange(:from, :to, '[]') order by from_day limit 1""")
             .param("name", name).param("except", except).param("from", draft.from()).param("to", draft.to())
             .query(JdbcDirectory::absence).optional();

@@ -22,8 +22,8 @@ class JdbcDirectory implements Directory {
     /** Columns of {@link #official(ResultSet, int)} for {@code official o}. */
     static final String OFFICIAL = """
         o.username, o.full_name, o.position, o.unit_code, o.email, o.active, o.shared_mailbox,
-        array(select r.role from official_role r where r.username = o.username order by r.role) as roles""";
-    private static final String ABSENCE = "a.id, a.username, a.from_day, a.to_day, a.deputy, a.capacity, a.paper_number, a.paper_date";
+        array(select r.role from official_role r where r.username = o.username order by r.role) as roles\s""";
+    private static final String ABSENCE = "a.id, a.username, a.from_day, a.to_day, a.deputy, a.capacity, a.paper_number, a.paper_date ";
 
     private final JdbcClient jdbc;
 
@@ -55,7 +55,7 @@ class JdbcDirectory implements Directory {
     @Override
     public List<Official> officials(Role role) {
         return jdbc.sql("select " + OFFICIAL + """
-                 from official o where o.active and exists (select from official_role h where h.username = o.username and h.role = :role)
+                from official o where o.active and exists (select from official_role h where h.username = o.username and h.role = :role)
                 order by o.unit_code, o.search""")
             .param("role", role.name()).query(JdbcDirectory::official).list();
     }
@@ -63,7 +63,7 @@ class JdbcDirectory implements Directory {
     @Override
     public List<Official> officials(String unitCode, Role role) {
         return jdbc.sql("select " + OFFICIAL + """
-                 from official o where o.active and o.unit_code = :unit
+                from official o where o.active and o.unit_code = :unit
                   and exists (select from official_role h where h.username = o.username and h.role = :role)
                 order by o.search""")
             .param("unit", unitCode).param("role", role.name()).query(JdbcDirectory::official).list();
@@ -73,7 +73,7 @@ class JdbcDirectory implements Directory {
     public List<Official> presentHolders(Seat seat, LocalDate day) {
         boolean ofUnit = seat.role() == Role.UNIT_OFFICER || seat.role() == Role.UNIT_HEAD;
         return jdbc.sql("select " + OFFICIAL + """
-                 from official o where o.active and o.username in (
+                from official o where o.active and o.username in (
                   select coalesce(a.deputy, h.username)
                   from official_role r join official h on h.username = r.username and h.active
                   left join absence a on a.username = h.username and a.cancelled_at is null and :day between a.from_day and a.to_day
@@ -103,7 +103,7 @@ class JdbcDirectory implements Directory {
     @Override
     public Optional<Absence> absence(String username, LocalDate day) {
         return jdbc.sql("select " + ABSENCE + """
-                 from absence a where a.username = :username and a.cancelled_at is null and :day between a.from_day and a.to_day""")
+                from absence a where a.username = :username and a.cancelled_at is null and :day between a.from_day and a.to_day""")
             .param("username", username).param("day", day).query(JdbcDirectory::absence).optional();
     }
 
@@ -111,7 +111,7 @@ class JdbcDirectory implements Directory {
     public Official standIn(String username, LocalDate day) {
         // an inactive deputy answers for nobody; the person himself is better than no one
         return jdbc.sql("select " + OFFICIAL + """
-                 from official o where o.username = coalesce(
+                from official o where o.username = coalesce(
                   (select d.username from absence a join official d on d.username = a.deputy and d.active
                    where a.username = :username and a.cancelled_at is null and :day between a.from_day and a.to_day), :username)""")
             .param("username", username).param("day", day).query(JdbcDirectory::official).optional().orElseThrow(NotFoundException::new);

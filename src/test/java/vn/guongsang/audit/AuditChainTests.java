@@ -1,0 +1,108 @@
+package vn.guongsang.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.guongsang.ProductTest;
+import vn.guongsang.StatementCounter;
+
+@ProductTest
+class AuditChainTests {
+    @Autowired
+    AuditTrail audit;
+    @Autowired
+    JdbcClient jdbc;
+    @Autowired
+    TransactionTemplate transaction;
+    @Autowired
+    StatementCounter statements;
+
+    private final String key = "TEST-" + UUID.randomUUID();
+
+    @Test
+    void theHistoryTellsWhoDidWhatInOrderWithFullNames() {
+        inTransaction(() -> {
+            audit.record(AuditEvent.of(key, "NOMINATION_SUBMITTED", "chuyenvien1").withFacts(Map.of("version", "1", "digest", "ab\"c")));
+            audit.record(AuditEvent.of(key, "NOMINATION_RETURNED", "vanphong").withNote("Thiếu biên bản họp."));
+            audit.record(AuditEvent.of(key, "REMINDED", "system"));
+        });
+
+        List<AuditLine> lines = audit.history(key);
+
+        assertThat(lines).extracting(AuditLine::position).containsExactly(1L, 2L, 3L);
+        assertThat(lines).extracting(AuditLine::actorName).containsExactly("Phạm Thị Khánh Linh", "Trần Ngọc Minh Châu", "Hệ thống");
+        assertThat(lines.get(0).facts()).isEqualTo(Map.of("version", "1", "digest", "ab\"c"));
+        assertThat(lines.get(1).note()).isEqualTo("Thiếu biên bản họp.");
+    }
+
+    @Test
+    void aRowCostsOneStatement() throws Exception {
+        List<String> sql = transaction.execute(status -> {
+            try {
+                return statements.of(() -> {
+                    audit.record(AuditEvent.of(key, "STEP", "vanphong").withNote("lý do"));
+                    return null;
+                });
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(sql).hasSize(1);
+        assertThat(statements.of(() -> audit.history(key))).hasSize(1);
+    }
+
+    @Test
+    void nothingIsRecordedOutsideABusinessTransaction() {
+        assertThatThrownBy(() -> audit.record(AuditEvent.of(key, "STEP", "vanphong"))).isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void theApplicationCanNeitherChangeNorDeleteARow() {
+        inTransaction(() -> audit.record(AuditEvent.of(key, "STEP", "vanphong").withNote("lý do")));
+        for (String sql : List.of("update audit_entry set actor = 'x'", "delete from audit_entry", "truncate audit_entry cascade",
+            "update audit_note set note = 'x'")) {
+            assertThatThrownBy(() -> inTransaction(() -> jdbc.sql(sql).update())).as(sql).isInstanceOf(DataAccessException.class)
+                .hasStackTraceContaining("permission denied");
+        }
+    }
+
+    @Test
+    void rowsWrittenAtOnceMakeOneChainWithoutGapOrDouble() throws Exception {
+        int writers = 8;
+        var start = new CountDownLatch(1);
+        var pool = Executors.newFixedThreadPool(writers);
+        try {
+            List<Future<?>> all = IntStream.range(0, writers).<Future<?>>mapToObj(n -> pool.submit(() -> {
+                start.await();
+                for (int i = 0; i < 5; i++) {
+                    inTransaction(() -> audit.record(AuditEvent.of(key, "STEP", "vanphong")));
+                }
+                return null;
+            })).toList();
+            start.countDown();
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(audit.history(key)).extracting(AuditLine::position).containsExactlyElementsOf(IntStream.rangeClosed(1, 40).mapToObj(Long::valueOf).toList());
+    }
+
+    private void inTransaction(Runnable work) {
+        transaction.executeWithoutResult(status -> work.run());
+    }
+}
