@@ -1,0 +1,110 @@
+package vn.guongsang.notification;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.guongsang.audit.AuditEvent;
+import vn.guongsang.audit.AuditTrail;
+import vn.guongsang.directory.AccessPolicy;
+import vn.guongsang.directory.Act;
+import vn.guongsang.directory.Actor;
+import vn.guongsang.directory.CurrentActor;
+import vn.guongsang.directory.Directory;
+import vn.guongsang.directory.Subject;
+import vn.guongsang.problem.NotFoundException;
+
+/** Mail that failed or waits, for the administrator. Shows neither text nor address. */
+@Controller
+@RequestMapping("/quan-tri/thu-loi")
+class FailedMailController {
+    private static final int SHOWN = 200;
+
+    private static final Map<String, String> WORDS = Map.of(
+        "NO_RECIPIENT", "Người nhận không còn hoạt động trong danh bạ.",
+        "NO_ADDRESS", "Người nhận chưa có địa chỉ thư trong danh bạ.",
+        "BAD_ADDRESS", "Địa chỉ thư không đúng dạng: sửa trong danh bạ rồi gửi lại.",
+        "NOT_RENDERED", "Không soạn được nội dung thư: báo người vận hành xem nhật ký.",
+        "NOT_READY", "Chưa lấy được dữ liệu hoặc tệp đính kèm.",
+        "SMTP_AWAY", "Không nối được máy chủ thư.",
+        "SMTP_LOGIN", "Máy chủ thư không nhận tài khoản gửi: kiểm tra cấu hình.",
+        "REFUSED", "Máy chủ thư từ chối.");
+
+    /** Names of templates for people; one without a name shows its own. */
+    private static final Map<String, String> TITLES = Map.of(
+        "xin-quyet-dinh", "Xin quyết định",
+        "nhac-quyet-dinh", "Nhắc quyết định",
+        "nhac-quyet-dinh-ban-sao", "Nhắc quyết định (bản sao Văn phòng)",
+        "ma-xac-nhan", "Mã xác nhận",
+        "da-quyet-dinh", "Xác nhận quyết định",
+        "duong-dan-moi", "Đường dẫn mới",
+        "qua-nhieu-lan-sai", "Nhiều lần nhập sai mã");
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
+
+    private final OutboxTable table;
+    private final Directory directory;
+    private final AccessPolicy access;
+    private final CurrentActor currentActor;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    FailedMailController(OutboxTable table, Directory directory, AccessPolicy access, CurrentActor currentActor, AuditTrail audit, Clock clock) {
+        this.table = table;
+        this.directory = directory;
+        this.access = access;
+        this.currentActor = currentActor;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(Model model) {
+        access.require(currentActor.get(), Act.ADMINISTER, Subject.none());
+        List<OutboxTable.Unsent> unsent = table.unsent(SHOWN);
+        Map<String, String> names = directory.fullNames(unsent.stream().map(OutboxTable.Unsent::recipient).filter(Objects::nonNull).distinct().toList());
+        List<Row> rows = unsent.stream().map(mail -> new Row(mail, mail.outside() ? "Cơ quan tiếp nhận"
+            : names.getOrDefault(mail.recipient(), "Không còn trong danh bạ"), words(mail.error()),
+            TITLES.getOrDefault(mail.template(), mail.template()), text(mail.createdAt()), text(mail.nextAt()))).toList();
+        model.addAttribute("dead", rows.stream().filter(row -> row.mail().dead()).toList());
+        model.addAttribute("waiting", rows.stream().filter(row -> !row.mail().dead()).toList());
+        return "notification/thu-loi";
+    }
+
+    @PostMapping("/{id}/gui-lai")
+    @Transactional
+    public String again(@PathVariable UUID id, RedirectAttributes redirect) {
+        Actor actor = currentActor.get();
+        access.require(actor, Act.ADMINISTER, Subject.none());
+        String caseKey = table.again(id).orElseThrow(NotFoundException::new);
+        audit.record(AuditEvent.of(caseKey, "MAIL_SENT_AGAIN", actor.username()).withFacts(Map.of("mail", id.toString())));
+        redirect.addFlashAttribute("message", "Thư sẽ được gửi lại ngay. Tải lại trang sau ít giây để xem kết quả.");
+        return "redirect:/quan-tri/thu-loi";
+    }
+
+    private String text(Instant moment) {
+        return TIME.format(moment.atZone(clock.getZone()));
+    }
+
+    private static String words(String error) {
+        if (error == null) {
+            return "Chưa thử gửi.";
+        }
+        return error.startsWith("REFUSED_") ? "Máy chủ thư từ chối (mã " + error.substring(8) + ")." : WORDS.getOrDefault(error, error);
+    }
+
+    /** A line of the page. */
+    record Row(OutboxTable.Unsent mail, String recipientName, String words, String title, String createdAt, String nextAt) {
+    }
+}
