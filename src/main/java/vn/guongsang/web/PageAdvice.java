@@ -1,0 +1,23 @@
+package vn.guongsang.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Gives every page of every module {@code actor}, {@code department}, {@code trial} and {@code nav}. */
+@ControllerAdvice
+class PageAdvice {
+    private final PageModel pages;
+
+    PageAdvice(PageModel pages) {
+        this.pages = pages;
+    }
+
+    @ModelAttribute
+    void shared(HttpServletRequest request, Model model) {
+        if (!request.getRequestURI().startsWith("/api/")) {
+            pages.addTo(model.asMap());
+        }
+    }
+}

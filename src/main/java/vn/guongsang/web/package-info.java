@@ -1,0 +1,6 @@
+/** What all pages share: layout, home, login and sessions, security in front of everything, errors said to people. */
+@ApplicationModule(displayName = "Web", allowedDependencies = {"problem", "directory", "workcalendar", "audit", "notification", "worklist", "award",
+    "document", "approval", "nomination", "proposal", "submission"})
+package vn.guongsang.web;
+
+import org.springframework.modulith.ApplicationModule;
