@@ -13,12 +13,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Who is logged in where. Idle after 30 minutes without an act of the person (Tasklist's own polling is none), over after 10 hours whatever happens.
  * Spring Session ends a session 30 minutes after its last request of any kind, so the two limits here are kept in the session itself.
  */
 @Component
+@Transactional
 class LoginSessions {
     static final Duration IDLE = Duration.ofMinutes(30);
     static final Duration ABSOLUTE = Duration.ofHours(10);
