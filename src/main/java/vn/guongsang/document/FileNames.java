@@ -1,0 +1,56 @@
+package vn.guongsang.document;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** What a browser sends as a file's name, made fit to be kept, shown and sent out again. */
+final class FileNames {
+    static final int MAX = 200;
+
+    private FileNames() {
+    }
+
+    /**
+     * NFC (macOS sends decomposed Vietnamese), no path, no control or invisible characters. Those also hide the real ending: with U+202E
+     * "báo cáo‮fdp.exe" reads as a PDF.
+     */
+    static String clean(String sent) {
+        String name = Normalizer.normalize(sent == null ? "" : sent, Normalizer.Form.NFC);
+        name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        StringBuilder kept = new StringBuilder();
+        name.codePoints().forEach(c -> {
+            switch (Character.getType(c)) {
+                case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> { }
+                case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> kept.append(' ');
+                default -> {
+                    if ("<>:\"|?*".indexOf(c) >= 0) {
+                        kept.append('_');
+                    } else {
+                        kept.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        String clean = kept.toString().replaceAll(" {2,}", " ").strip().replaceAll("^\\.+|[. ]+$", "");
+        return clean.isEmpty() ? "tep-khong-ten" : shorten(clean);
+    }
+
+    /** In lower case, without the dot; empty when there is none. */
+    static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static String shorten(String name) {
+        if (name.length() <= MAX) {
+            return name;
+        }
+        int dot = name.lastIndexOf('.');
+        String ending = dot > 0 && name.length() - dot <= 10 ? name.substring(dot) : "";
+        int end = MAX - ending.length();
+        if (Character.isHighSurrogate(name.charAt(end - 1))) {
+            end--;
+        }
+        return name.substring(0, end).stripTrailing() + ending;
+    }
+}
