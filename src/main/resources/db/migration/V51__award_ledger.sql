@@ -16,4 +16,4 @@ create table award_ledger (
 create unique index award_ledger_elsewhere_once on award_ledger (nominee_id, award_code, decision_number, decision_date) where nomination_number is null;
 create index award_ledger_nominee on award_ledger (nominee_id, decision_date);
 
-revoke update, delete on award_ledger from ${appRole};
+revoke update, delete on award_ledger from "${appRole}";

@@ -17,4 +17,4 @@ create table stored_file_chunk (
 alter table stored_file_chunk alter column data set storage external;
 
 -- the content of a file never changes
-revoke update on stored_file, stored_file_chunk from ${appRole};
+revoke update on stored_file, stored_file_chunk from "${appRole}";

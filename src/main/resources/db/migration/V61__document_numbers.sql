@@ -23,4 +23,4 @@ create table issued_number (
 -- one paper, one number: asked again it gets the same
 create unique index issued_number_once on issued_number (series, year, taken_for) where voided_at is null;
 
-revoke delete on issued_number, number_series from ${appRole};
+revoke delete on issued_number, number_series from "${appRole}";

@@ -116,7 +116,8 @@ class JdbcFiles implements Files {
     @Override
     public void delete(Set<UUID> ids) {
         if (!ids.isEmpty()) {
-            jdbc.update("delete from stored_file where id = any (?::uuid[])", (Object) ids.stream().map(UUID::toString).toArray(String[]::new));
+            transaction.executeWithoutResult(status -> jdbc.update("delete from stored_file where id = any (?::uuid[])",
+                    (Object) ids.stream().map(UUID::toString).toArray(String[]::new)));
         }
     }
 
