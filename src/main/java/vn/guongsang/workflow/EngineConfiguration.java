@@ -1,0 +1,153 @@
+package vn.guongsang.workflow;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import javax.script.ScriptEngine;
+import javax.script.ScriptEngineFactory;
+import javax.script.ScriptEngineManager;
+import org.camunda.bpm.engine.ArtifactFactory;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import vn.guongsang.directory.Directory;
+
+/** How the engine runs. Whatever is safety and not taste is read back from the running engine by {@link EngineSelfCheck}. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+    /** Longer lists are asked for in pages by whoever comes over the web; the program itself is not bound. */
+    static final int QUERY_LIMIT = 500;
+    /** Units and people may be named with these characters; the engine's default refuses '_' and '.'. */
+    static final String ID_PATTERN = "[a-zA-Z0-9._-]+";
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    static ProcessEnginePlugin engineSettings(ConfigurableListableBeanFactory beans, ObjectProvider<Directory> directory,
+                                              ObjectProvider<Clock> clock) {
+        return new Settings(beans, directory, clock);
+    }
+
+    private static final class Settings extends AbstractProcessEnginePlugin {
+        private final ConfigurableListableBeanFactory beans;
+        private final ObjectProvider<Directory> directory;
+        private final ObjectProvider<Clock> clock;
+
+        Settings(ConfigurableListableBeanFactory beans, ObjectProvider<Directory> directory, ObjectProvider<Clock> clock) {
+            this.beans = beans;
+            this.directory = directory;
+            this.clock = clock;
+        }
+
+        @Override
+        public void preInit(ProcessEngineConfigurationImpl engine) {
+            people(engine);
+            expressions(engine);
+            data(engine);
+            work(engine);
+        }
+
+        private void people(ProcessEngineConfigurationImpl engine) {
+            engine.setIdentityProviderSessionFactory(ReadOnlyIdentity.factory(directory::getObject, clock.getObject()));
+            engine.setDbIdentityUsed(false);
+            engine.setAuthorizationEnabled(true);
+            engine.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
+            engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+            engine.setEnableHistoricInstancePermissions(true);
+            engine.setEnforceSpecificVariablePermission(true);
+            engine.setGeneralResourceWhitelistPattern(ID_PATTERN);
+            engine.setTenantCheckEnabled(false);
+            engine.setQueryMaxResultsLimit(QUERY_LIMIT);
+        }
+
+        private void expressions(ProcessEngineConfigurationImpl engine) {
+            NamedBeans named = new NamedBeans(beans);
+            engine.setBeans(named);
+            engine.setExpressionManager(new GuardedExpressions(named));
+            engine.setEnableExpressionsInAdhocQueries(false);
+            engine.setEnableExpressionsInStoredQueries(true);
+            engine.setScriptEngineResolver(new NoScripts());
+            engine.setEnableScriptEngineLoadExternalResources(false);
+            engine.setEnableFetchScriptEngineFromProcessApplication(false);
+            engine.setAutoStoreScriptVariables(false);
+            engine.setArtifactFactory(new NoClassesByName());
+            engine.setEnableXxeProcessing(false);
+            engine.setJavaSerializationFormatEnabled(false);
+            engine.setDeserializationTypeValidationEnabled(true);
+            List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners() == null ? new ArrayList<>()
+                : new ArrayList<>(engine.getCustomPreBPMNParseListeners());
+            listeners.add(0, new ModelGuard());
+            engine.setCustomPreBPMNParseListeners(listeners);
+            engine.setCustomPostCommandInterceptorsTxRequired(with(new QueryGuard(), engine.getCustomPostCommandInterceptorsTxRequired()));
+            engine.setCustomPostCommandInterceptorsTxRequiresNew(with(new QueryGuard(), engine.getCustomPostCommandInterceptorsTxRequiresNew()));
+        }
+
+        private void data(ProcessEngineConfigurationImpl engine) {
+            engine.setHistory(ProcessEngineConfiguration.HISTORY_ACTIVITY);
+            // models say how long their history is kept; this is for those that forgot
+            engine.setHistoryTimeToLive("P365D");
+            engine.setEnforceHistoryTimeToLive(true);
+            engine.setHistoryCleanupBatchWindowStartTime("01:00");
+            engine.setHistoryCleanupBatchWindowEndTime("04:00");
+            engine.setJdbcBatchProcessing(true);
+            engine.setMetricsEnabled(false);
+            engine.setTaskMetricsEnabled(false);
+            engine.setHistoryCleanupMetricsEnabled(false);
+            engine.setCmmnEnabled(false);
+            engine.setStandaloneTasksEnabled(false);
+        }
+
+        private void work(ProcessEngineConfigurationImpl engine) {
+            engine.setDefaultNumberOfRetries(5);
+            engine.setFailedJobRetryTimeCycle("R5/PT1M");
+            engine.setJobExecutorPreferTimerJobs(true);
+            engine.setJobExecutorAcquireByDueDate(true);
+            engine.setEnableCmdExceptionLogging(true);
+        }
+
+        private static List<CommandInterceptor> with(CommandInterceptor own, List<CommandInterceptor> others) {
+            List<CommandInterceptor> all = new ArrayList<>();
+            all.add(own);
+            if (others != null) {
+                all.addAll(others);
+            }
+            return all;
+        }
+    }
+
+    /** No language can be run, whatever stands on the class path: the engine's own jar brings a script engine for JUEL that knows no guard. */
+    static final class NoScripts implements ScriptEngineResolver {
+        @Override
+        public void addScriptEngineFactory(ScriptEngineFactory factory) {
+            // none
+        }
+
+        @Override
+        public ScriptEngineManager getScriptEngineManager() {
+            return null;
+        }
+
+        @Override
+        public ScriptEngine getScriptEngine(String language, boolean resolveFromCache) {
+            return null;
+        }
+    }
+
+    /** {@code camunda:class} would create any class with its fields set from the model. */
+    static final class NoClassesByName implements ArtifactFactory {
+        @Override
+        public <T> T getArtifact(Class<T> type) {
+            throw new ProcessEngineException("Models name beans, not classes: " + type.getName());
+        }
+    }
+}
