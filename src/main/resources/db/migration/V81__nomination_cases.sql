@@ -108,7 +108,7 @@ create table nomination_version_file (
     foreign key (nomination_id, version) references nomination_version (nomination_id, version)
 );
 create index nomination_version_file_file_idx on nomination_version_file (file_id);
-revoke update, delete, truncate on nomination_version, nomination_version_file from ${appRole};
+revoke update, delete, truncate on nomination_version, nomination_version_file from "${appRole}";
 
 -- the reviewer's check for each kind of document in the award's checklist
 create table nomination_check (

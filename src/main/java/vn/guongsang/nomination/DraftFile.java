@@ -1,0 +1,10 @@
+package vn.guongsang.nomination;
+
+import java.util.UUID;
+
+/** A file of the working copy. */
+record DraftFile(UUID id, String kind, String name, String mediaType, long size, String sha256, int position, boolean removed) {
+    boolean previewable() {
+        return mediaType.equals("application/pdf") || mediaType.startsWith("image/");
+    }
+}
