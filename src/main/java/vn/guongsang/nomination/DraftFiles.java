@@ -67,7 +67,7 @@ class DraftFiles {
                         update nomination_file f set position = o.place
                         from unnest(cast(:files as uuid[])) with ordinality as o (file_id, place)
                         where f.nomination_id = :id and f.file_id = o.file_id""")
-                .param("id", nomination).param("files", files.toArray(UUID[]::new)).update();
+                .param("id", nomination).param("files", ids(files)).update();
     }
 
     /** Takes the removed rows away; gives those of their files that no frozen version holds. */
@@ -81,8 +81,13 @@ class DraftFiles {
         var left = new HashSet<>(files);
         if (!left.isEmpty()) {
             jdbc.sql("select distinct file_id from nomination_version_file where file_id = any(cast(:files as uuid[]))")
-                    .param("files", files.toArray(UUID[]::new)).query(UUID.class).list().forEach(left::remove);
+                    .param("files", ids(files)).query(UUID.class).list().forEach(left::remove);
         }
         return left;
+    }
+
+    /** Ids as the driver sends arrays; the statement casts them to uuid[]. */
+    static String[] ids(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 }

@@ -146,6 +146,10 @@ class Nominee {
 
     /** Name with form of address, as papers and lists show it. */
     String displayTitle() {
+        return displayTitle(kind, title, name);
+    }
+
+    static String displayTitle(NomineeKind kind, String title, String name) {
         return switch (kind) {
             case INDIVIDUAL -> title == null ? name : title + " " + name;
             case COLLECTIVE -> name.toLowerCase(Locale.ROOT).startsWith("tập thể") ? name : "Tập thể " + name;
