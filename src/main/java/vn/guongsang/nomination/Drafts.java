@@ -30,6 +30,7 @@ import vn.guongsang.award.Award;
 import vn.guongsang.award.Awards;
 import vn.guongsang.award.DocumentRequirement;
 import vn.guongsang.award.NomineeKind;
+import vn.guongsang.directory.SearchText;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;

@@ -144,7 +144,7 @@ class NominationService implements Nominations {
     @Override
     public void confirm(String number, int version, String actor) {
         var nomination = acting(number, Act.CONFIRM_NOMINATION, actor);
-        nomination.confirm(version, terms.review(nomination.filedAward()), terms.now());
+        nomination.confirm(version, terms.review(), terms.now());
         record(nomination, "NOMINATION_CONFIRMED", actor, null);
     }
 
@@ -281,7 +281,7 @@ class NominationService implements Nominations {
     public void hear(String number, NominationResult result, String remark, String paper) {
         var nomination = nominations.lockByNumber(number).orElseThrow(NotFoundException::new);
         var proposal = nomination.proposalNumber();
-        var due = result == NominationResult.RETURNED ? terms.review(nomination.filedAward()) : null;
+        var due = result == NominationResult.RETURNED ? terms.review() : null;
         if (!nomination.hear(result, remark, paper, due, terms.now())) {
             return;
         }

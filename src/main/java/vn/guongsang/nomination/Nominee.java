@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import vn.guongsang.award.NomineeKind;
+import vn.guongsang.directory.SearchText;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
 

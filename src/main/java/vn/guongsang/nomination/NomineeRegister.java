@@ -12,6 +12,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.guongsang.award.NomineeKind;
+import vn.guongsang.directory.SearchText;
 import vn.guongsang.directory.Actor;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Official;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -37,13 +38,14 @@ class Reviews {
     private final NominationRepository nominations;
     private final Cases cases;
     private final AccessPolicy access;
-    private final Worklist worklist;
+    /** Asked late: the engine's module, which answers, itself needs {@link Nominations}. */
+    private final ObjectProvider<Worklist> worklist;
     private final Files files;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
     private final Terms terms;
 
-    Reviews(NominationRepository nominations, Cases cases, AccessPolicy access, Worklist worklist, Files files, AuditTrail audit, JdbcClient jdbc,
+    Reviews(NominationRepository nominations, Cases cases, AccessPolicy access, ObjectProvider<Worklist> worklist, Files files, AuditTrail audit, JdbcClient jdbc,
             Terms terms) {
         this.nominations = nominations;
         this.cases = cases;
@@ -171,7 +173,7 @@ class Reviews {
         if (nomination.state() != NominationState.IN_REVIEW) {
             throw new RuleBrokenException("Hồ sơ " + number + " không còn ở bước thẩm định (" + nomination.state().label() + "): hãy tải lại trang.");
         }
-        if (!worklist.hasTask(actor, number, TASK)) {
+        if (!worklist.getObject().hasTask(actor, number, TASK)) {
             throw new AccessDeniedException("no review task of this case waits for the reader");
         }
         return nomination;

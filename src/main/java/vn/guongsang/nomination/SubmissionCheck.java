@@ -19,7 +19,7 @@ record SubmissionCheck(LocalDate today) {
         if (award == null) {
             found.add(new Problem("award", "Hãy chọn danh hiệu hoặc hình thức khen thưởng."));
         } else if (!award.nominable()) {
-            found.add(new Problem("award", award.name() + " không đề nghị tại Sở. Thẩm quyền: " + award.decides() + ". Hãy chọn hình thức khác."));
+            found.add(new Problem("award", award.refusal()));
         } else if (nominee != null && !award.nomineeKinds().contains(nominee.kind())) {
             found.add(new Problem("award", award.name() + " chỉ dành cho " + award.nomineeKinds().stream().sorted()
                     .map(kind -> kind.label().toLowerCase()).collect(Collectors.joining(", ")) + ", không dành cho "

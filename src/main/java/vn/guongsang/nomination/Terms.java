@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
-import vn.guongsang.award.Awards;
 import vn.guongsang.workcalendar.WorkCalendar;
 
 /** By when each step should be done, for lists ("quá hạn"). The same working days as in nomination.bpmn. */
@@ -12,15 +11,12 @@ import vn.guongsang.workcalendar.WorkCalendar;
 class Terms {
     private static final int HEAD = 2;
     private static final int SUPPLEMENT = 5;
-    /** Where the award's row names no term: the 20 working days that bind most appraisals (domain-facts.md) are the Office's outer limit. */
-    private static final int REVIEW = 20;
+    private static final int REVIEW = 5;
     private final WorkCalendar calendar;
-    private final Awards awards;
     private final Clock clock;
 
-    Terms(WorkCalendar calendar, Awards awards, Clock clock) {
+    Terms(WorkCalendar calendar, Clock clock) {
         this.calendar = calendar;
-        this.awards = awards;
         this.clock = clock;
     }
 
@@ -40,9 +36,8 @@ class Terms {
         return calendar.plusWorkingDays(today(), SUPPLEMENT);
     }
 
-    LocalDate review(String awardCode) {
-        var days = awards.award(awardCode).processingDays();
-        return calendar.plusWorkingDays(today(), days == null ? REVIEW : days);
+    LocalDate review() {
+        return calendar.plusWorkingDays(today(), REVIEW);
     }
 
     boolean workingDay(LocalDate day) {
