@@ -1,12 +1,26 @@
 package vn.guongsang.proposal;
 
 import java.time.Instant;
+import java.util.Collection;
+import vn.guongsang.directory.Subject;
 
 /**
  * Proposals (phiếu trình). Every method joins the caller's transaction and throws {@link vn.guongsang.problem.RuleBrokenException} when it is not
  * legal. Methods that jobs call bear being called twice.
  */
 public interface Proposals {
+    /** Puts ready nominations of one addressee and document type into a new proposal; publishes {@link ProposalPrepared}. Gives its number. */
+    String prepare(Collection<String> nominations, String leader, String remark, String actor);
+
+    /** REVISING → PREPARING with the nominations that stay; publishes {@link ProposalRevised}. */
+    void revise(String number, Collection<String> kept, String leader, String remark, String actor);
+
+    /** What the access policy needs. */
+    Subject subject(String number);
+
+    /** The issued paper and its files. @throws vn.guongsang.problem.NotFoundException before it is issued */
+    IssuedPaper issuedPaper(String number);
+
     ProposalBrief brief(String number);
 
     /** Job: draft paper and list, marked DỰ THẢO; then AWAITING_SIGN_OFF. The numbers agree (letter = rows) or it fails. */
@@ -42,8 +56,10 @@ public interface Proposals {
     String takeNumber(String number, String actor);
 
     /**
-     * Clerk: the signed PDF was kept before (by the task's form) and is issued now. Requires the decision row with the matching digest (foreign key). Writes the ledger for a decision; after
-     * it the nominations hear their result through {@link #deliverResults}.
+     * Clerk: the signed PDF was kept before (by the task's form) and is issued now. Requires the decision row with the matching digest (foreign
+     * key). Writes the ledger for a decision; after it the nominations hear their result through {@link #deliverResults}.
+     *
+     * @param signedBy login name of who signed
      */
     void issue(String number, String signedBy, String actor);
 

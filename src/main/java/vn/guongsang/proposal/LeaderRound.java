@@ -1,0 +1,82 @@
+package vn.guongsang.proposal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import vn.guongsang.approval.ApprovalRequest;
+import vn.guongsang.approval.ApprovalStatus;
+import vn.guongsang.approval.Approvals;
+import vn.guongsang.approval.Decision;
+import vn.guongsang.nomination.Nominations;
+import vn.guongsang.workcalendar.WorkCalendar;
+
+/** Asking the leader: one round after the other, each with the content of that moment. */
+@Component
+class LeaderRound {
+    static final String TYPE = "PROPOSAL";
+
+    // approval knows its subjects, and they open rounds: the provider breaks the circle at start
+    private final ObjectProvider<Approvals> approvals;
+    private final ProposalRepository proposals;
+    private final ProposalItems items;
+    private final Nominations nominations;
+    private final WorkCalendar calendar;
+    private final ProposalSettings settings;
+    private final Clock clock;
+
+    LeaderRound(ObjectProvider<Approvals> approvals, ProposalRepository proposals, ProposalItems items, Nominations nominations, WorkCalendar calendar,
+                ProposalSettings settings, Clock clock) {
+        this.approvals = approvals;
+        this.proposals = proposals;
+        this.items = items;
+        this.nominations = nominations;
+        this.calendar = calendar;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A new link goes out; every older one is dead in the same commit. */
+    void open(Proposal proposal) {
+        Instant now = clock.instant();
+        Instant due = calendar.dueAfter(now, settings.leaderDays());
+        proposal.sentToLeader(now, due);
+        proposals.saveAndFlush(proposal);
+        ApprovalStatus status = approvals.getObject().open(new ApprovalRequest(TYPE, proposal.number(), proposal.digest(), proposal.leader(), due,
+            settings.strongSeries().contains(proposal.series())));
+        addressed(proposal, status);
+    }
+
+    void reassign(Proposal proposal, String leader) {
+        Instant now = clock.instant();
+        proposal.reassign(leader, now, calendar.dueAfter(now, settings.leaderDays()));
+        proposals.saveAndFlush(proposal);
+        addressed(proposal, approvals.getObject().reassign(TYPE, proposal.number(), leader));
+    }
+
+    private void addressed(Proposal proposal, ApprovalStatus status) {
+        List<String> numbers = items.living(proposal.number()).stream().map(ProposalItem::nomination).toList();
+        Set<String> asked = status.approver().equals(proposal.leader()) ? Set.of(proposal.leader()) : Set.of(proposal.leader(), status.approver());
+        items.addressee(proposal.number(), asked);
+        asked.forEach(username -> nominations.addressedTo(numbers, username));
+    }
+
+    void remind(String number, boolean copyToOffice) {
+        approvals.getObject().remind(TYPE, number, copyToOffice);
+    }
+
+    void revoke(String number, String reason) {
+        approvals.getObject().revoke(TYPE, number, reason);
+    }
+
+    Optional<ApprovalStatus> status(String number) {
+        return approvals.getObject().status(TYPE, number);
+    }
+
+    Optional<Decision> decision(String number) {
+        return approvals.getObject().decision(TYPE, number);
+    }
+}

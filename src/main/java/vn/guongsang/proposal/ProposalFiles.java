@@ -1,0 +1,46 @@
+package vn.guongsang.proposal;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which files belong to a proposal. The drafts of a version stand under it, the final paper under {@link #FINAL}. */
+@Component
+class ProposalFiles {
+    static final int FINAL = 0;
+
+    enum Kind { PAPER_DOCX, PAPER_PDF, LIST_DOCX, LIST_PDF, SIGNED }
+
+    private final JdbcClient jdbc;
+
+    ProposalFiles(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return the file that stood there before */
+    Optional<UUID> put(String proposal, int version, Kind kind, UUID file, Instant at) {
+        Optional<UUID> before = jdbc.sql("select file_id from proposal_file where proposal_number = ? and version = ? and kind = ?")
+            .params(proposal, version, kind.name()).query(UUID.class).optional();
+        jdbc.sql("""
+                insert into proposal_file (proposal_number, version, kind, file_id, kept_at) values (?, ?, ?, ?, ?)
+                on conflict (proposal_number, version, kind) do update set file_id = excluded.file_id, kept_at = excluded.kept_at""")
+            .params(proposal, version, kind.name(), file, Timestamp.from(at)).update();
+        return before.filter(old -> !old.equals(file));
+    }
+
+    Map<Kind, UUID> of(String proposal, int version) {
+        Map<Kind, UUID> files = new EnumMap<>(Kind.class);
+        jdbc.sql("select kind, file_id from proposal_file where proposal_number = ? and version = ?").params(proposal, version)
+            .query((row, at) -> files.put(Kind.valueOf(row.getString(1)), row.getObject(2, UUID.class))).list();
+        return files;
+    }
+
+    boolean belongs(String proposal, UUID file) {
+        return jdbc.sql("select exists (select 1 from proposal_file where proposal_number = ? and file_id = ?)").params(proposal, file).query(Boolean.class).single();
+    }
+}

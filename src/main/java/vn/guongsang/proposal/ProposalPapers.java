@@ -1,0 +1,155 @@
+package vn.guongsang.proposal;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import vn.guongsang.award.Award;
+import vn.guongsang.award.Awards;
+import vn.guongsang.directory.Department;
+import vn.guongsang.directory.Directory;
+import vn.guongsang.document.Files;
+import vn.guongsang.document.PaperNumber;
+import vn.guongsang.document.Papers;
+import vn.guongsang.document.RenderedPaper;
+import vn.guongsang.document.StoredFile;
+import vn.guongsang.nomination.NominationBrief;
+import vn.guongsang.proposal.ProposalFiles.Kind;
+
+/** Renders a proposal's decision or submission letter and its list, as drafts and with the number. */
+@Component
+class ProposalPapers {
+    private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
+    private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    private static final String PDF = "application/pdf";
+
+    private final Papers papers;
+    private final Files files;
+    private final ProposalFiles kept;
+    private final Awards awards;
+    private final Directory directory;
+    private final Department department;
+    private final Clock clock;
+
+    ProposalPapers(Papers papers, Files files, ProposalFiles kept, Awards awards, Directory directory, Department department, Clock clock) {
+        this.papers = papers;
+        this.files = files;
+        this.kept = kept;
+        this.awards = awards;
+        this.directory = directory;
+        this.department = department;
+        this.clock = clock;
+    }
+
+    void drafts(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs) {
+        LocalDate today = Words.date(clock.instant());
+        Signer signer = Signer.today(directory, proposal.leader(), today);
+        String number = "…/%s-%s".formatted(proposal.series(), department.symbol());
+        String day = "ngày … tháng … năm " + today.getYear();
+        String name = "Dự thảo %s %s (bản %d)".formatted(paperName(proposal.series()), proposal.number(), proposal.version());
+        String list = "Dự thảo Danh sách %s (bản %d)".formatted(proposal.number(), proposal.version());
+        render(proposal, items, briefs, fields(proposal, briefs, signer, number, day), true, proposal.version(), name, list);
+    }
+
+    /** The paper with its number and date, to be signed; made once. */
+    void finals(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs, PaperNumber number, LocalDate date) {
+        Signer signer = Signer.of(directory, proposal.decidedBy(), proposal.onBehalfOf(), Words.date(proposal.decidedAt()));
+        String tag = number.text().replace('/', '-');
+        render(proposal, items, briefs, fields(proposal, briefs, signer, number.text(), Words.longDay(date)), false, ProposalFiles.FINAL,
+            "%s %s".formatted(paperName(proposal.series()), tag), "Danh sách kèm %s".formatted(tag));
+    }
+
+    private void render(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs, Map<String, String> fields, boolean draft, int version,
+                        String paperName, String listName) {
+        List<Map<String, String>> rows = rows(briefs);
+        requireAgreement(proposal.number(), items, briefs, rows, fields.get("so_luong"));
+        Map<String, List<Map<String, String>>> tables = Map.of("danh_sach", rows);
+        RenderedPaper paper = papers.render(proposal.aboveDirector() ? "to-trinh" : "quyet-dinh", fields, tables, draft);
+        RenderedPaper list = papers.render("danh-sach", fields, tables, draft);
+        Set<UUID> replaced = new HashSet<>();
+        Stream.of(
+            put(proposal, version, Kind.PAPER_DOCX, files.keep(paperName + ".docx", DOCX, paper.docx())),
+            put(proposal, version, Kind.PAPER_PDF, files.keep(paperName + ".pdf", PDF, paper.pdf())),
+            put(proposal, version, Kind.LIST_DOCX, files.keep(listName + ".docx", DOCX, list.docx())),
+            put(proposal, version, Kind.LIST_PDF, files.keep(listName + ".pdf", PDF, list.pdf()))).forEach(replaced::addAll);
+        if (!replaced.isEmpty()) {
+            files.delete(replaced);
+        }
+    }
+
+    private Set<UUID> put(Proposal proposal, int version, Kind kind, StoredFile file) {
+        return kept.put(proposal.number(), version, kind, file.id(), clock.instant()).map(Set::of).orElse(Set.of());
+    }
+
+    /** The number in the letter, the rows of the list and the nominations must be the same: a letter that says 12 with a list of 11 is refused above. */
+    static void requireAgreement(String number, List<ProposalItem> items, List<NominationBrief> briefs, List<Map<String, String>> rows, String count) {
+        List<String> wanted = items.stream().map(ProposalItem::nomination).toList();
+        List<String> given = briefs.stream().map(NominationBrief::number).toList();
+        if (items.isEmpty() || !wanted.equals(given) || rows.size() != items.size() || Integer.parseInt(count) != items.size()) {
+            throw new IllegalStateException("%s: %d items, %d nominations, %d rows, %s in the letter".formatted(number, items.size(), briefs.size(), rows.size(), count));
+        }
+    }
+
+    private static List<Map<String, String>> rows(List<NominationBrief> briefs) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (NominationBrief brief : briefs) {
+            Map<String, String> row = new LinkedHashMap<>();
+            row.put("stt", String.valueOf(rows.size() + 1));
+            row.put("ma", brief.number());
+            row.put("ten", brief.nomineeTitle());
+            row.put("don_vi", brief.nomineeDetail() == null ? "" : brief.nomineeDetail());
+            row.put("thanh_tich", Words.reason(brief.achievement()));
+            row.put("hinh_thuc", brief.awardName());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private Map<String, String> fields(Proposal proposal, List<NominationBrief> briefs, Signer signer, String number, String day) {
+        String what = Words.awards(briefs);
+        boolean oneAward = briefs.stream().map(NominationBrief::awardCode).distinct().count() == 1;
+        String subject = oneAward ? (proposal.aboveDirector() ? "đề nghị tặng " : "tặng ") + lowerFirst(what)
+            : (proposal.aboveDirector() ? "đề nghị " : "") + "khen thưởng " + Words.nominees(briefs);
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("co_quan_chu_quan", department.parent().toUpperCase(VIETNAMESE));
+        fields.put("co_quan", department.name().toUpperCase(VIETNAMESE));
+        fields.put("so", number);
+        fields.put("dia_danh_ngay", department.place() + ", " + day);
+        fields.put("trich_yeu", "Về việc " + subject);
+        fields.put("kinh_gui", addressee(proposal, briefs));
+        fields.put("tham_quyen", "GIÁM ĐỐC " + department.name().toUpperCase(VIETNAMESE));
+        fields.put("so_luong", "%02d".formatted(briefs.size()));
+        fields.put("doi_tuong", Words.nominees(briefs));
+        fields.put("hinh_thuc", what);
+        fields.put("kem_theo", "Kèm theo %s số %s %s của %s".formatted(paperName(proposal.series()), number, day, department.name()));
+        fields.put("can_cu_phieu", proposal.number());
+        fields.put("quyen_han_ky", signer.authority());
+        fields.put("chuc_vu_ky", signer.position());
+        fields.put("nguoi_ky", signer.name());
+        return fields;
+    }
+
+    private String addressee(Proposal proposal, List<NominationBrief> briefs) {
+        if (!proposal.aboveDirector()) {
+            return "";
+        }
+        Award award = awards.award(briefs.get(0).awardCode());
+        return award.authority().name();
+    }
+
+    static String paperName(String series) {
+        return series.equals(Proposal.LETTER) ? "Tờ trình" : "Quyết định";
+    }
+
+    private static String lowerFirst(String text) {
+        return text.substring(0, 1).toLowerCase(VIETNAMESE) + text.substring(1);
+    }
+}

@@ -1,0 +1,21 @@
+package vn.guongsang.submission;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import vn.guongsang.nomination.NominationResult;
+
+/** What the authority decided on one nomination; {@code result} is null while it is awaited. */
+record Outcome(String nomination, NominationResult result, String decisionNumber, LocalDate on, String remark, UUID scannedFile) {
+    boolean open() {
+        return result == null;
+    }
+
+    static String label(NominationResult result) {
+        return switch (result) {
+            case AWARDED -> "Được khen thưởng";
+            case RETURNED -> "Trả lại để bổ sung";
+            case REFUSED_ABOVE -> "Không đồng ý";
+            default -> throw new IllegalArgumentException(result.name());
+        };
+    }
+}
