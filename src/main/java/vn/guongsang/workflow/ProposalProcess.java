@@ -14,6 +14,8 @@ final class ProposalProcess {
     static final String TASK_AWAIT_LEADER = "Task_AwaitLeader";
     static final String TASK_URGE_LEADER = "Task_UrgeLeader";
     static final String TASK_ISSUE_PAPER = "Task_IssuePaper";
+    static final String EVENT_TAKEN_BACK = "Event_TakenBack";
+    static final String EVENT_DECISION_FINAL = "Event_DecisionFinal";
     static final String CALL_SUBMIT_UPWARD = "Task_SubmitUpward";
 
     static final String ROUTE_SIGN = "sign";

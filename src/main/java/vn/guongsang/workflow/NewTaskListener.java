@@ -1,0 +1,27 @@
+package vn.guongsang.workflow;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** A task as lists show it: its name ends in the case number, its description says what it is about; then people are told. */
+@Lazy
+@Component
+class NewTaskListener implements TaskListener {
+    private final CaseTexts texts;
+    private final TaskMails mails;
+
+    NewTaskListener(CaseTexts texts, TaskMails mails) {
+        this.texts = texts;
+        this.mails = mails;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        String caseKey = task.getExecution().getProcessBusinessKey();
+        task.setName(task.getName() + " " + caseKey);
+        task.setDescription(texts.description(caseKey));
+        mails.newTask(task);
+    }
+}
