@@ -33,18 +33,18 @@ class PageModel {
         return trial;
     }
 
-    void addTo(Map<String, Object> model, String path) {
+    void addTo(Map<String, Object> model) {
         Optional<Actor> actor = currentActor.find();
         model.put("department", department);
         model.put("trial", trial);
         model.put("actor", actor.orElse(null));
-        model.put("nav", actor.map(someone -> NavItem.of(someone, path)).orElse(List.of()));
+        model.put("nav", actor.map(NavItem::of).orElse(List.of()));
     }
 
     /** For error pages: the page must come even when the database is what failed. */
-    void addSafelyTo(Map<String, Object> model, String path) {
+    void addSafelyTo(Map<String, Object> model) {
         try {
-            addTo(model, path);
+            addTo(model);
         } catch (RuntimeException e) {
             log.warn("An error page is shown without navigation: {}", e.toString());
             model.put("department", department);
