@@ -43,7 +43,7 @@ class ErrorAnswer {
             return null;
         }
         ModelAndView page = new ModelAndView("error/page");
-        pages.addSafelyTo(page.getModel());
+        pages.addSafelyTo(page.getModel(), "");
         page.addObject("error", text);
         page.setStatus(HttpStatusCode.valueOf(text.status()));
         return page;

@@ -8,23 +8,24 @@ import vn.guongsang.directory.Role;
 /**
  * An entry of the main navigation.
  *
- * @param key   what a page gives to the layout to be shown as the active one
- * @param label message key
+ * @param label   message key
+ * @param current the page being shown lies there
  */
-record NavItem(String key, String label, String href) {
-    static List<NavItem> of(Actor actor) {
+record NavItem(String label, String href, boolean current) {
+    /** @param path of the page being shown: pages need not name their place */
+    static List<NavItem> of(Actor actor, String path) {
         List<NavItem> items = new ArrayList<>();
-        items.add(new NavItem("viec", "nav.home", "/"));
-        items.add(new NavItem("ho-so", "nav.cases", "/ho-so"));
+        items.add(new NavItem("nav.home", "/", path.equals("/") || path.startsWith("/viec/")));
+        items.add(new NavItem("nav.cases", "/ho-so", path.startsWith("/ho-so") || path.startsWith("/de-nghi")));
         if (holdsAny(actor, Role.OFFICE, Role.CHIEF_OF_OFFICE, Role.LEADER, Role.CLERK)) {
-            items.add(new NavItem("phieu-trinh", "nav.proposals", "/phieu-trinh"));
+            items.add(new NavItem("nav.proposals", "/phieu-trinh", path.startsWith("/phieu-trinh")));
         }
-        items.add(new NavItem("danh-muc", "nav.catalogue", "/danh-muc"));
+        items.add(new NavItem("nav.catalogue", "/danh-muc", path.startsWith("/danh-muc")));
         if (holdsAny(actor, Role.UNIT_OFFICER, Role.UNIT_HEAD, Role.OFFICE, Role.CHIEF_OF_OFFICE, Role.CLERK)) {
-            items.add(new NavItem("cong-viec", "nav.tasks", "/camunda/app/tasklist/default/"));
+            items.add(new NavItem("nav.tasks", "/camunda/app/tasklist/default/", false));
         }
         if (actor.holds(Role.ADMIN)) {
-            items.add(new NavItem("quan-tri", "nav.admin", "/quan-tri"));
+            items.add(new NavItem("nav.admin", "/quan-tri", path.startsWith("/quan-tri")));
         }
         return items;
     }

@@ -17,7 +17,7 @@ class PageAdvice {
     @ModelAttribute
     void shared(HttpServletRequest request, Model model) {
         if (!request.getRequestURI().startsWith("/api/")) {
-            pages.addTo(model.asMap());
+            pages.addTo(model.asMap(), request.getRequestURI());
         }
     }
 }

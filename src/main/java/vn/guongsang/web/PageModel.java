@@ -33,18 +33,18 @@ class PageModel {
         return trial;
     }
 
-    void addTo(Map<String, Object> model) {
+    void addTo(Map<String, Object> model, String path) {
         Optional<Actor> actor = currentActor.find();
         model.put("department", department);
         model.put("trial", trial);
         model.put("actor", actor.orElse(null));
-        model.put("nav", actor.map(NavItem::of).orElse(List.of()));
+        model.put("nav", actor.map(someone -> NavItem.of(someone, path)).orElse(List.of()));
     }
 
     /** For error pages: the page must come even when the database is what failed. */
-    void addSafelyTo(Map<String, Object> model) {
+    void addSafelyTo(Map<String, Object> model, String path) {
         try {
-            addTo(model);
+            addTo(model, path);
         } catch (RuntimeException e) {
             log.warn("An error page is shown without navigation: {}", e.toString());
             model.put("department", department);

@@ -142,6 +142,7 @@ class WebSecurity {
     /** Only a page may be resumed after the login, never a script's call. */
     private static HttpSessionRequestCache pagesOnly() {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
         cache.setRequestMatcher(request -> HttpMethod.GET.matches(request.getMethod()) && !ENGINE_API.matches(request)
             && !request.getRequestURI().startsWith("/api/") && request.getHeader("HX-Request") == null
             && request.getHeader("Accept") != null && request.getHeader("Accept").contains("text/html"));

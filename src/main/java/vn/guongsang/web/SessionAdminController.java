@@ -1,0 +1,60 @@
+package vn.guongsang.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.guongsang.directory.AccessPolicy;
+import vn.guongsang.directory.Act;
+import vn.guongsang.directory.CurrentActor;
+import vn.guongsang.directory.Directory;
+import vn.guongsang.directory.Subject;
+import vn.guongsang.problem.NotFoundException;
+
+/** Who is logged in now; the administrator may end any session. */
+@Controller
+class SessionAdminController {
+    private static final Logger log = LoggerFactory.getLogger(SessionAdminController.class);
+
+    private final CurrentActor currentActor;
+    private final AccessPolicy access;
+    private final Directory directory;
+    private final LoginSessions sessions;
+
+    SessionAdminController(CurrentActor currentActor, AccessPolicy access, Directory directory, LoginSessions sessions) {
+        this.currentActor = currentActor;
+        this.access = access;
+        this.directory = directory;
+        this.sessions = sessions;
+    }
+
+    @GetMapping("/quan-tri/phien")
+    String list(HttpServletRequest request, Model model) {
+        access.require(currentActor.get(), Act.ADMINISTER, Subject.none());
+        List<SessionView> lines = SessionView.of(sessions.all(), sessions.current(request.getSession(false)).orElse(null));
+        Map<String, String> names = directory.fullNames(lines.stream().map(SessionView::username).collect(Collectors.toSet()));
+        model.addAttribute("sessions", lines);
+        model.addAttribute("names", names);
+        return "web/sessions";
+    }
+
+    @PostMapping("/quan-tri/phien/{id}/ket-thuc")
+    String end(@PathVariable UUID id, RedirectAttributes redirect) {
+        access.require(currentActor.get(), Act.ADMINISTER, Subject.none());
+        if (!sessions.end(id, null)) {
+            throw new NotFoundException();
+        }
+        log.info("An administrator ended a session");
+        redirect.addFlashAttribute("message", "Đã kết thúc phiên. Người dùng phải đăng nhập lại ở lần thao tác tiếp theo.");
+        return "redirect:/quan-tri/phien";
+    }
+}
