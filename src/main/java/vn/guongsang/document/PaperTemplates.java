@@ -1,16 +1,18 @@
 package vn.guongsang.document;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The templates that are shipped, and the fields each needs. {@link Papers#render} asks for exactly these.
+ * The templates that are shipped, and the fields each needs: {@link Papers#render} names what is missing, and ignores what a
+ * template does not use.
  *
- * <p>A field marked "lines" may hold several lines, parted by {@code \n}: each becomes a paragraph of its own (grounds, articles, recipients). An
- * empty text leaves its paragraph out. Values are plain text; whatever looks like a tag in them stays text.
+ * <p>A field marked "lines" may hold several lines, parted by {@code \n}: each becomes a paragraph of its own (grounds, articles, recipients).
+ * Every other value is one line. No value is empty. Values are plain text: whatever looks like a tag in them stays text.
  *
- * <p>Common to all three:
+ * <p>Common to all three (a list has no number of its own):
  * <ul>
  * <li>{@code co_quan_chu_quan} managing body, "UBND TỈNH HƯNG YÊN"; {@code co_quan} issuing body, "SỞ KHOA HỌC VÀ CÔNG NGHỆ": both in capitals
  * <li>{@code so_ky_hieu} "05/QĐ-SKHCN" ({@link PaperNumber#text()}); before the number is taken "……/QĐ-SKHCN" ({@link #openNumber})
@@ -32,7 +34,7 @@ public enum PaperTemplates {
      * <li>{@code danh_sach_kem_theo} "(Kèm theo Quyết định số 05/QĐ-SKHCN ngày 05 tháng 11 năm 2026 của Giám đốc Sở Khoa học và Công nghệ)"
      * </ul>
      */
-    QUYET_DINH("quyet-dinh", Set.of("tham_quyen", "can_cu", "noi_dung", "noi_nhan", "quyen_han_chuc_vu", "nguoi_ky", "danh_sach_tieu_de", "danh_sach_kem_theo"),
+    QUYET_DINH("quyet-dinh", Set.of("so_ky_hieu", "tham_quyen", "can_cu", "noi_dung", "noi_nhan", "quyen_han_chuc_vu", "nguoi_ky", "danh_sach_tieu_de", "danh_sach_kem_theo"),
             Set.of("danh_sach")),
     /**
      * Tờ trình to the body above.
@@ -43,7 +45,7 @@ public enum PaperTemplates {
      * <li>{@code noi_nhan}, {@code quyen_han_chuc_vu}, {@code nguoi_ky} as above
      * </ul>
      */
-    TO_TRINH("to-trinh", Set.of("kinh_gui", "can_cu", "noi_dung", "noi_nhan", "quyen_han_chuc_vu", "nguoi_ky"), Set.of()),
+    TO_TRINH("to-trinh", Set.of("so_ky_hieu", "kinh_gui", "can_cu", "noi_dung", "noi_nhan", "quyen_han_chuc_vu", "nguoi_ky"), Set.of()),
     /**
      * Danh sách trích ngang, enclosed with a letter or shown to the leader.
      * <ul>
@@ -58,16 +60,25 @@ public enum PaperTemplates {
     /** Columns of the table {@code danh_sach}: running number, name, position and unit, achievement, award. */
     public static final List<String> ROW = List.of("stt", "ten", "chuc_vu_don_vi", "thanh_tich", "hinh_thuc");
 
+    /** Fields whose lines become paragraphs. */
+    static final Set<String> LINES = Set.of("can_cu", "noi_dung", "noi_nhan", "quyen_han_chuc_vu", "kinh_gui");
+
     private final String file;
     private final Set<String> fields;
     private final Set<String> tables;
 
     PaperTemplates(String file, Set<String> own, Set<String> tables) {
         this.file = file;
-        Set<String> all = new LinkedHashSet<>(Set.of("co_quan_chu_quan", "co_quan", "so_ky_hieu", "dia_danh", "ngay_thang", "trich_yeu"));
+        Set<String> all = new LinkedHashSet<>(Set.of("co_quan_chu_quan", "co_quan", "dia_danh", "ngay_thang", "trich_yeu"));
         all.addAll(own);
         this.fields = Set.copyOf(all);
         this.tables = tables;
+    }
+
+    /** @throws IllegalArgumentException for an unknown name */
+    static PaperTemplates of(String file) {
+        return Arrays.stream(values()).filter(template -> template.file.equals(file)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no template " + file));
     }
 
     /** Name for {@link Papers#render}. */

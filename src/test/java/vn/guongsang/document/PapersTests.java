@@ -1,0 +1,261 @@
+package vn.guongsang.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.deepoove.poi.XWPFTemplate;
+import com.deepoove.poi.config.Configure;
+import com.deepoove.poi.template.BlockTemplate;
+import com.deepoove.poi.template.ElementTemplate;
+import com.deepoove.poi.template.MetaTemplate;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vn.guongsang.problem.RuleBrokenException;
+
+/** The rendered papers lie in {@code target/papers} afterwards, to be looked at. */
+class PapersTests {
+    static {
+        // it tells every tag
+        ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("com.deepoove")).setLevel(ch.qos.logback.classic.Level.WARN);
+    }
+
+    private static final PaperFonts FONTS = new PaperFonts();
+    private static final Papers PAPERS = new TemplatePapers(FONTS, new PaperPdf(FONTS));
+
+    @ParameterizedTest
+    @EnumSource(PaperTemplates.class)
+    void everyPaperIsArchivableAndHasTheSameWordsInWordAndPdf(PaperTemplates template) throws IOException {
+        RenderedPaper paper = render(template, 2, false);
+        keep(template.file() + "-2", paper);
+        String pdf = words(text(paper.pdf()));
+        String docx = words(word(paper.docx()));
+        assertThat(pdf).contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Bà Nguyễn Thị Minh Hạnh".repeat(template == PaperTemplates.TO_TRINH ? 0 : 1), "PHÓ GIÁM ĐỐC");
+        assertThat(pdf).doesNotContain("#", "{{", "[stt]", "DỰ THẢO");
+        assertThat(bag(pdf)).as("words of the PDF").isEqualTo(bag(docx));
+        try (PDDocument document = Loader.loadPDF(paper.pdf())) {
+            String metadata = new String(document.getDocumentCatalog().getMetadata().toByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(metadata.replaceAll("\\s+", "")).contains("pdfaid:part>2<", "pdfaid:conformance>A<").contains("pdfuaid:part");
+            assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("vi");
+            assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+            for (PDPage page : document.getPages()) {
+                for (COSName name : page.getResources().getFontNames()) {
+                    PDFont font = page.getResources().getFont(name);
+                    assertThat(font.isEmbedded()).as(font.getName()).isTrue();
+                    assertThat(font.getName()).contains("LiberationSerif");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = PaperTemplates.class, names = {"QUYET_DINH", "DANH_SACH"})
+    void threeHundredNamesKeepTheirOrderAndTheHeadOnEveryPage(PaperTemplates template) throws IOException {
+        RenderedPaper paper = render(template, 300, true);
+        keep(template.file() + "-300", paper);
+        assertThat(paper.pages()).isGreaterThan(10);
+        try (PDDocument document = Loader.loadPDF(paper.pdf())) {
+            assertThat(document.getNumberOfPages()).isEqualTo(paper.pages());
+            for (int page = 1; page <= paper.pages(); page++) {
+                String text = page(document, page);
+                assertThat(text).as("page " + page).contains("DỰ THẢO");
+                boolean hasRows = page > 1 && text.contains("Tập thể Phòng");
+                assertThat(!hasRows || text.contains("Tóm tắt thành tích")).as("head on page " + page).isTrue();
+                assertThat(text.strip().startsWith(page + " DỰ THẢO")).as("number on page " + page).isEqualTo(page > 1);
+            }
+        }
+        String all = words(text(paper.pdf()));
+        int from = 0;
+        for (int i = 1; i <= 300; i++) {
+            from = all.indexOf("lĩnh vực số %03d".formatted(i), from);
+            assertThat(from).as("row " + i).isGreaterThanOrEqualTo(0);
+        }
+    }
+
+    @Test
+    void theSignatureStandsWithTheLastSentence() throws IOException {
+        // more and more text pushes the end of the letter over the end of the page
+        for (int lines = 4; lines < 24; lines++) {
+            Map<String, String> fields = fields(PaperTemplates.TO_TRINH);
+            fields.put("noi_dung", "Sở Khoa học và Công nghệ báo cáo như sau.\n".repeat(lines) + "Kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, quyết định./.");
+            RenderedPaper paper = PAPERS.render("to-trinh", fields, Map.of(), false);
+            try (PDDocument document = Loader.loadPDF(paper.pdf())) {
+                assertThat(page(document, paper.pages())).as(lines + " lines").contains("xem xét, quyết định./.", "Nơi nhận:", "PHÓ GIÁM ĐỐC", "Trần Quang Huy");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PaperTemplates.class)
+    void theTemplateAsksForExactlyThePublishedFields(PaperTemplates template) throws IOException {
+        Set<String> tags = new HashSet<>();
+        try (InputStream file = getClass().getResourceAsStream("/papers/" + template.file() + ".docx"); XWPFTemplate compiled = XWPFTemplate.compile(file, Configure.createDefault())) {
+            tags(compiled.getElementTemplates(), tags);
+        }
+        // what the product derives from the published fields
+        tags.removeAll(Set.of("kinh_gui_mot", "kinh_gui_nhieu", "dau_dong", "ten", "dieu", "doan", "dieu_cuoi", "doan_cuoi", "#this"));
+        Set<String> published = new HashSet<>(template.fields());
+        published.addAll(template.tables());
+        assertThat(tags).isEqualTo(published);
+    }
+
+    @Test
+    void aMissingFieldIsNamed() {
+        Map<String, String> fields = fields(PaperTemplates.QUYET_DINH);
+        fields.remove("nguoi_ky");
+        fields.put("trich_yeu", " ");
+        assertThatThrownBy(() -> PAPERS.render("quyet-dinh", fields, rows(1), false)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nguoi_ky").hasMessageContaining("trich_yeu");
+        assertThatThrownBy(() -> PAPERS.render("quyet-dinh", fields(PaperTemplates.QUYET_DINH), Map.of(), false)).hasMessageContaining("danh_sach");
+    }
+
+    @Test
+    void aCharacterWithoutAGlyphIsRefusedNotPrintedAsSomethingElse() {
+        Map<String, String> fields = fields(PaperTemplates.TO_TRINH);
+        fields.put("noi_dung", "Khen thưởng ☑ xuất sắc\nXem xét./.");
+        assertThatThrownBy(() -> PAPERS.render("to-trinh", fields, Map.of(), false)).isInstanceOf(RuleBrokenException.class).hasMessageContaining("☑").hasMessageContaining("U+2611");
+    }
+
+    @Test
+    void decomposedAndInvisibleCharactersPrintAsTheLettersTheyMean() throws IOException {
+        Map<String, String> fields = fields(PaperTemplates.TO_TRINH);
+        fields.put("nguoi_ky", Normalizer.normalize("Trần Quang Huy", Normalizer.Form.NFD) + "\u200b");
+        assertThat(text(PAPERS.render("to-trinh", fields, Map.of(), false).pdf())).contains("Trần Quang Huy");
+    }
+
+    @Test
+    void whatLooksLikeATagOrMarkupInTheDataStaysText() throws IOException {
+        Map<String, String> fields = fields(PaperTemplates.TO_TRINH);
+        fields.put("noi_dung", "Đề tài {{so_ky_hieu}} & <b>[stt]</b> ${7*7}\nXem xét./.");
+        String pdf = words(text(PAPERS.render("to-trinh", fields, Map.of(), false).pdf()));
+        assertThat(pdf).contains("{{so_ky_hieu}} & <b>[stt]</b> ${7*7}");
+    }
+
+    @Test
+    void severalAddresseesMakeAListWithDashes() throws IOException {
+        Map<String, String> fields = fields(PaperTemplates.TO_TRINH);
+        fields.put("kinh_gui", "Chủ tịch Ủy ban nhân dân tỉnh Hưng Yên\nSở Nội vụ tỉnh Hưng Yên");
+        assertThat(text(PAPERS.render("to-trinh", fields, Map.of(), false).pdf())).contains("Kính gửi:", "- Chủ tịch Ủy ban nhân dân tỉnh Hưng Yên;", "- Sở Nội vụ tỉnh Hưng Yên.");
+    }
+
+    @Test
+    void aTemplateWithATextBoxOrAListIsRefusedByName() throws IOException {
+        byte[] docx;
+        try (InputStream file = getClass().getResourceAsStream("/papers/to-trinh.docx"); XWPFDocument document = new XWPFDocument(file);
+             java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream()) {
+            document.createParagraph().createRun().addTab();
+            document.createParagraph().createRun().getCTR().addNewPict();
+            document.write(out);
+            docx = out.toByteArray();
+        }
+        assertThatThrownBy(() -> WordToXhtml.convert(docx, "Tờ trình")).isInstanceOf(UnsupportedTemplateException.class).hasMessageContaining("pict").hasMessageContaining("tab");
+    }
+
+    @Test
+    void datesHaveTheZerosOfTheDecree() {
+        assertThat(PaperDates.text(LocalDate.of(2026, 11, 5))).isEqualTo("ngày 05 tháng 11 năm 2026");
+        assertThat(PaperDates.text(LocalDate.of(2026, 2, 28))).isEqualTo("ngày 28 tháng 02 năm 2026");
+        assertThat(PaperDates.text(LocalDate.of(2026, 3, 1))).isEqualTo("ngày 01 tháng 3 năm 2026");
+    }
+
+    private static RenderedPaper render(PaperTemplates template, int rows, boolean draft) {
+        return PAPERS.render(template.file(), fields(template), rows(rows), draft);
+    }
+
+    private static Map<String, String> fields(PaperTemplates template) {
+        Map<String, String> fields = new HashMap<>(Map.of("co_quan_chu_quan", "UBND TỈNH HƯNG YÊN", "co_quan", "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+                "dia_danh", "Hưng Yên", "ngay_thang", PaperDates.text(LocalDate.of(2026, 11, 5)), "quyen_han_chuc_vu", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", "nguoi_ky", "Trần Quang Huy",
+                "noi_nhan", "Như Điều 3\nUBND tỉnh (để báo cáo)\nSở Nội vụ\nLưu: VT, VP"));
+        switch (template) {
+            case QUYET_DINH -> fields.putAll(Map.of("so_ky_hieu", "05/QĐ-SKHCN", "trich_yeu", "Về việc tặng Giấy khen của Giám đốc Sở Khoa học và Công nghệ",
+                    "tham_quyen", "GIÁM ĐỐC SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+                    "can_cu", "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;\nCăn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền trong lĩnh vực thi đua, khen thưởng;\nXét đề nghị của Chánh Văn phòng Sở.",
+                    "noi_dung", "Điều 1. Tặng Giấy khen của Giám đốc Sở Khoa học và Công nghệ cho 01 tập thể và 01 cá nhân đã có thành tích xuất sắc trong phong trào thi đua “Đổi mới sáng tạo và chuyển đổi số” năm 2026 (có danh sách kèm theo).\nĐiều 2. Mức tiền thưởng thực hiện theo quy định hiện hành.\nĐiều 3. Chánh Văn phòng Sở, Trưởng các phòng, Thủ trưởng các đơn vị trực thuộc và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
+                    "danh_sach_tieu_de", "Được tặng Giấy khen của Giám đốc Sở Khoa học và Công nghệ",
+                    "danh_sach_kem_theo", "(Kèm theo Quyết định số 05/QĐ-SKHCN ngày 05 tháng 11 năm 2026 của Giám đốc Sở Khoa học và Công nghệ)"));
+            case TO_TRINH -> fields.putAll(Map.of("so_ky_hieu", "12/TTr-SKHCN", "trich_yeu", "Về việc đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", "kinh_gui", "Chủ tịch Ủy ban nhân dân tỉnh Hưng Yên",
+                    "can_cu", "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;\nCăn cứ Biên bản họp Hội đồng Thi đua - Khen thưởng Sở ngày 20 tháng 10 năm 2026.",
+                    "noi_dung", "Sở Khoa học và Công nghệ kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, tặng Bằng khen cho 02 trường hợp, gồm 01 tập thể và 01 cá nhân.\nHồ sơ gửi kèm gồm danh sách trích ngang và báo cáo thành tích của từng trường hợp.\nKính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, quyết định./."));
+            case DANH_SACH -> fields.putAll(Map.of("trich_yeu", "Tập thể, cá nhân đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
+                    "kem_theo", "(Kèm theo Tờ trình số 12/TTr-SKHCN ngày 05 tháng 11 năm 2026 của Sở Khoa học và Công nghệ)", "tong_so", "Tổng số: 02 trường hợp (01 tập thể, 01 cá nhân)."));
+        }
+        return fields;
+    }
+
+    private static Map<String, List<Map<String, String>>> rows(int count) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        IntStream.rangeClosed(1, count).forEach(i -> rows.add(Map.of("stt", "%02d".formatted(i),
+                "ten", i % 2 == 1 ? "Bà Nguyễn Thị Minh Hạnh" : "Tập thể Phòng Quản lý Công nghệ và Đổi mới sáng tạo - Trung tâm Ứng dụng tiến bộ khoa học và công nghệ",
+                "chuc_vu_don_vi", "Phó Trưởng phòng Quản lý Khoa học, Sở Khoa học và Công nghệ",
+                "thanh_tich", "Chủ trì nhiệm vụ truy xuất nguồn gốc nhãn lồng Hưng Yên, lĩnh vực số %03d, được áp dụng tại 12 hợp tác xã".formatted(i),
+                "hinh_thuc", "Giấy khen của Giám đốc Sở")));
+        return Map.of("danh_sach", rows);
+    }
+
+    private static void tags(List<MetaTemplate> templates, Set<String> tags) {
+        for (MetaTemplate template : templates) {
+            if (template instanceof BlockTemplate block) {
+                tags.add(block.getStartMark().getTagName());
+                tags(block.getTemplates(), tags);
+            } else if (template instanceof ElementTemplate element) {
+                tags.add(element.getTagName());
+            }
+        }
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private static String page(PDDocument document, int page) throws IOException {
+        PDFTextStripper stripper = new PDFTextStripper();
+        stripper.setStartPage(page);
+        stripper.setEndPage(page);
+        return stripper.getText(document);
+    }
+
+    private static String word(byte[] docx) throws IOException {
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(docx)); XWPFWordExtractor extractor = new XWPFWordExtractor(document)) {
+            return extractor.getText();
+        }
+    }
+
+    private static String words(String text) {
+        return text.replaceAll("[\\s\\u00a0]+", " ");
+    }
+
+    /** Every word with how often it occurs; numbers of pages stand in one only. */
+    private static Map<String, Long> bag(String text) {
+        return java.util.Arrays.stream(text.split(" ")).filter(word -> !word.isBlank() && !word.matches("\\d{1,2}"))
+                .collect(java.util.stream.Collectors.groupingBy(word -> word, java.util.TreeMap::new, java.util.stream.Collectors.counting()));
+    }
+
+    private static void keep(String name, RenderedPaper paper) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/papers"));
+        Files.write(folder.resolve(name + ".docx"), paper.docx());
+        Files.write(folder.resolve(name + ".pdf"), paper.pdf());
+    }
+}
