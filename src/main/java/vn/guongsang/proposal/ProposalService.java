@@ -373,7 +373,7 @@ class ProposalService implements Proposals {
         proposal.awaitSignature();
         proposals.saveAndFlush(proposal);
         LocalDate today = Words.date(now);
-        PaperNumber taken = new PaperNumber(proposal.series(), today.getYear(), numbers.next(proposal.series(), today.getYear()), department.symbol());
+        PaperNumber taken = numbers.take(proposal.series(), today.getYear(), department.symbol(), number);
         ledger.take(proposal, taken, today, actor, now);
         record(AuditEvent.of(number, "PROPOSAL_NUMBERED", actor).withFacts(Map.of("paper", taken.text())));
         LOG.info("{} takes number {}", number, taken.text());
