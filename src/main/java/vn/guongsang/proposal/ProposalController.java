@@ -1,6 +1,7 @@
 package vn.guongsang.proposal;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -37,6 +39,7 @@ import vn.guongsang.nomination.NominationBrief;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.workcalendar.WorkCalendar;
 import vn.guongsang.worklist.CasePosition;
 import vn.guongsang.worklist.Worklist;
 
@@ -69,6 +72,11 @@ class ProposalController {
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
+    }
+
+    @ModelAttribute("zone")
+    ZoneId zone() {
+        return WorkCalendar.ZONE;
     }
 
     // --- list
