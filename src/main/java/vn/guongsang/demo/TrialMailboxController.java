@@ -1,5 +1,7 @@
 package vn.guongsang.demo;
 
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -8,6 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import vn.guongsang.directory.AdministrationPage;
 import vn.guongsang.problem.NotFoundException;
 
 /** "Hộp thư thử nghiệm": an administrator of the trial mode reads every mail the program sent, with links that work. */
@@ -46,5 +49,14 @@ class TrialMailboxController {
                 + "sandbox allow-popups allow-popups-to-escape-sandbox")
             .header("X-Frame-Options", "SAMEORIGIN")
             .body("<base target=\"_blank\">" + html);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Profile("demo")
+    static class Pages {
+        @Bean
+        AdministrationPage trialMailboxPage() {
+            return new AdministrationPage(55, "Hộp thư thử nghiệm", "Mọi thư của chế độ dùng thử; bấm được đường dẫn trong thư.", "/quan-tri/hop-thu-thu-nghiem");
+        }
     }
 }

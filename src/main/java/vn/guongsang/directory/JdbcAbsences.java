@@ -77,6 +77,40 @@ class JdbcAbsences implements Absences {
             .query(JdbcDirectory::absence).optional();
     }
 
+    /** A line of the lists. {@code state} is one of now, later, past. */
+    record Line(UUID id, String username, String name, String position, String unitName, LocalDate from, LocalDate to, String deputyName,
+                SigningCapacity capacity, String paperNumber, LocalDate paperDate, String state) {
+    }
+
+    /** Present and coming absences by their beginning, or the last hundred past ones; of everybody when {@code username} is null. */
+    List<Line> list(String username, LocalDate today, boolean past) {
+        JdbcClient.StatementSpec sql = jdbc.sql("""
+            select a.*, o.full_name, o.position, u.short_name as unit_name, d.full_name as deputy_name,
+              case when a.to_day < :today then 'past' when a.from_day <= :today then 'now' else 'later' end as state
+            from absence a join official o on o.username = a.username join unit u on u.code = o.unit_code join official d on d.username = a.deputy
+            where a.cancelled_at is null and\s""" + (past ? "a.to_day < :today" : "a.to_day >= :today") + (username == null ? "" : " and a.username = :username")
+            + (past ? " order by a.to_day desc, a.id limit 100" : " order by a.from_day, o.search, a.id")).param("today", today);
+        if (username != null) {
+            sql = sql.param("username", username);
+        }
+        return sql.query((row, n) -> {
+            Absence a = JdbcDirectory.absence(row, n);
+            return new Line(a.id(), a.username(), row.getString("full_name"), row.getString("position"), row.getString("unit_name"), a.from(), a.to(),
+                row.getString("deputy_name"), a.capacity(), a.paperNumber(), a.paperDate(), row.getString("state"));
+        }).list();
+    }
+
+    List<Official> activePeople() {
+        return jdbc.sql("select " + JdbcDirectory.OFFICIAL + """
+                from official o join unit u on u.code = o.unit_code where o.active order by u.search, o.search""")
+            .query(JdbcDirectory::official).list();
+    }
+
+    /** A leader's deputy is a leader; everybody else's is of the same unit. */
+    static boolean mayStandIn(Official person, Official deputy) {
+        return person.holds(Role.LEADER) ? deputy.holds(Role.LEADER) : person.unitCode().equals(deputy.unitCode());
+    }
+
     private Absence inForce(UUID id) {
         return jdbc.sql("select * from absence where id = :id and cancelled_at is null for update").param("id", id)
             .query(JdbcDirectory::absence).optional().orElseThrow(NotFoundException::new);
@@ -140,10 +174,9 @@ class JdbcAbsences implements Absences {
     }
 
     private static void checkRank(Official person, Official deputy, List<Problem> problems) {
-        if (person.holds(Role.LEADER) && !deputy.holds(Role.LEADER)) {
-            problems.add(new Problem("deputy", "Thay lãnh đạo Sở phải là một lãnh đạo Sở; hãy chọn người khác."));
-        } else if (!person.holds(Role.LEADER) && !person.unitCode().equals(deputy.unitCode())) {
-            problems.add(new Problem("deputy", "Người thay phải cùng đơn vị với người vắng mặt; hãy chọn người khác."));
+        if (!mayStandIn(person, deputy)) {
+            problems.add(new Problem("deputy", person.holds(Role.LEADER) ? "Thay lãnh đạo Sở phải là một lãnh đạo Sở; hãy chọn người khác."
+                : "Người thay phải cùng đơn vị với người vắng mặt; hãy chọn người khác."));
         }
     }
 

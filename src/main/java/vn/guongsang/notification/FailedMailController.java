@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
@@ -20,6 +22,7 @@ import vn.guongsang.audit.AuditTrail;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;
+import vn.guongsang.directory.AdministrationPage;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Subject;
@@ -106,5 +109,13 @@ class FailedMailController {
 
     /** A line of the page. */
     record Row(OutboxTable.Unsent mail, String recipientName, String words, String title, String createdAt, String nextAt) {
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Pages {
+        @Bean
+        AdministrationPage failedMailPage() {
+            return new AdministrationPage(50, "Thư chưa gửi được", "Thư bị máy chủ từ chối hoặc còn chờ gửi; gửi lại.", "/quan-tri/thu-loi");
+        }
     }
 }

@@ -13,7 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
+import vn.guongsang.directory.AccessEnded;
 
 /**
  * Who is logged in where. Idle after 30 minutes without an act of the person (Tasklist's own polling is none), over after 10 hours whatever happens.
@@ -113,6 +116,13 @@ class LoginSessions {
     /** All sessions of that person but one, e.g. after the password changed. */
     void endOthers(String username, UUID kept) {
         of(username).stream().map(Line::id).filter(id -> !id.equals(kept)).forEach(id -> end(id, username));
+    }
+
+    /** The administrator set the password anew or closed the account: no session of that person survives the commit. */
+    @TransactionalEventListener
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void on(AccessEnded event) {
+        endOthers(event.username(), null);
     }
 
     private List<Line> lines(String where, String username) {

@@ -7,6 +7,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
+import vn.guongsang.directory.AdministrationPage;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Subject;
@@ -56,5 +59,13 @@ class SessionAdminController {
         log.info("An administrator ended a session");
         redirect.addFlashAttribute("message", "Đã kết thúc phiên. Người dùng phải đăng nhập lại ở lần thao tác tiếp theo.");
         return "redirect:/quan-tri/phien";
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Pages {
+        @Bean
+        AdministrationPage sessionsPage() {
+            return new AdministrationPage(60, "Phiên đăng nhập", "Ai đang đăng nhập ở đâu; kết thúc một phiên lạ.", "/quan-tri/phien");
+        }
     }
 }

@@ -28,6 +28,10 @@ class AuditChainTests {
     @Autowired
     TransactionTemplate transaction;
     @Autowired
+    AuditVerifier verifier;
+    @Autowired
+    org.flywaydb.core.Flyway flyway;
+    @Autowired
     StatementCounter statements;
 
     private final String key = "TEST-" + UUID.randomUUID();
@@ -100,6 +104,45 @@ class AuditChainTests {
             pool.shutdownNow();
         }
         assertThat(audit.history(key)).extracting(AuditLine::position).containsExactlyElementsOf(IntStream.rangeClosed(1, 40).mapToObj(Long::valueOf).toList());
+    }
+
+    @Test
+    void theVerifierNamesTheFirstRowThatWasChangedByTheTablesOwner() {
+        for (int i = 0; i < 4; i++) {
+            inTransaction(() -> audit.record(AuditEvent.of(key, "STEP", "vanphong").withNote("Ý kiến đầu").withFacts(Map.of("version", "1"))));
+        }
+        assertThat(verifier.verify(key)).matches(AuditVerifier.Result::sound).extracting(AuditVerifier.Result::rows).isEqualTo(4L);
+
+        asOwner("update audit_entry set actor = 'giamdoc' where case_key = ? and position = 3");
+        assertThat(verifier.verify(key)).extracting(AuditVerifier.Result::brokenKey, AuditVerifier.Result::brokenPosition).containsExactly(key, 3L);
+        asOwner("update audit_entry set actor = 'vanphong' where case_key = ? and position = 3");
+        assertThat(verifier.verify(key).sound()).isTrue();
+
+        asOwner("update audit_note set note = 'Ý kiến khác' where entry_id = (select id from audit_entry where case_key = ? and position = 2)");
+        assertThat(verifier.verify(key).brokenPosition()).isEqualTo(2);
+        // an erased note leaves the chain whole
+        inTransaction(() -> jdbc.sql("delete from audit_note where entry_id = (select id from audit_entry where case_key = :key and position = 2)")
+            .param("key", key).update());
+        assertThat(verifier.verify(key).sound()).isTrue();
+
+        asOwner("delete from audit_note where entry_id = (select id from audit_entry where case_key = ? and position = 1)");
+        asOwner("delete from audit_entry where case_key = ? and position = 1");
+        assertThat(verifier.verify(key).brokenPosition()).isEqualTo(2);
+        // leave no broken chain behind for those who verify all
+        asOwner("delete from audit_note where entry_id in (select id from audit_entry where case_key = ?)");
+        asOwner("delete from audit_entry where case_key = ?");
+    }
+
+    private void asOwner(String sql) {
+        try (var connection = flyway.getConfiguration().getDataSource().getConnection(); var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, key);
+            assertThat(statement.executeUpdate()).isPositive();
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void inTransaction(Runnable work) {
