@@ -1,7 +1,6 @@
 package vn.guongsang.proposal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +16,6 @@ import vn.guongsang.approval.Decision;
 import vn.guongsang.approval.DecisionSubject;
 import vn.guongsang.approval.DecisionView;
 import vn.guongsang.approval.ItemChoice;
-import vn.guongsang.audit.AuditEvent;
-import vn.guongsang.audit.AuditTrail;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.document.Files;
 import vn.guongsang.document.StoredFile;
@@ -27,7 +24,7 @@ import vn.guongsang.nomination.Nominations;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.RuleBrokenException;
 
-/** What a leader sees of a proposal, and what an answer does to it. */
+/** What a leader sees of a proposal, and what an answer does to it. Who answered what when is in the audit already: {@code approval} writes it. */
 @Component
 @Transactional
 class ProposalDecisionSubject implements DecisionSubject {
@@ -41,11 +38,10 @@ class ProposalDecisionSubject implements DecisionSubject {
     private final Nominations nominations;
     private final Files files;
     private final Directory directory;
-    private final AuditTrail audit;
     private final ApplicationEventPublisher events;
 
     ProposalDecisionSubject(ProposalRepository proposals, ProposalItems items, ProposalFiles kept, PaperLedger ledger, LeaderRound round, Nominations nominations,
-                            Files files, Directory directory, AuditTrail audit, ApplicationEventPublisher events) {
+                            Files files, Directory directory, ApplicationEventPublisher events) {
         this.proposals = proposals;
         this.items = items;
         this.kept = kept;
@@ -54,7 +50,6 @@ class ProposalDecisionSubject implements DecisionSubject {
         this.nominations = nominations;
         this.files = files;
         this.directory = directory;
-        this.audit = audit;
         this.events = events;
     }
 
@@ -157,17 +152,6 @@ class ProposalDecisionSubject implements DecisionSubject {
         if (!approved.isEmpty()) {
             nominations.approved(approved, true);
         }
-        Map<String, String> facts = new HashMap<>();
-        facts.put("version", String.valueOf(proposal.version()));
-        facts.put("digest", java.util.HexFormat.of().formatHex(decision.digest()));
-        facts.put("factor", decision.factor());
-        for (Choice choice : Choice.values()) {
-            facts.put(choice.name().toLowerCase(java.util.Locale.ROOT), String.valueOf(decision.choices().stream().filter(c -> c.choice() == choice).count()));
-        }
-        if (decision.onBehalfOf() != null) {
-            facts.put("onBehalfOf", decision.onBehalfOf());
-        }
-        audit.record(AuditEvent.of(number, "PROPOSAL_DECIDED", decision.decidedBy()).withNote(decision.remark()).withFacts(facts));
         LOG.info("{} decided: {} of {} approved", number, approved.size(), living.size());
         events.publishEvent(new ProposalDecided(number));
     }
@@ -203,7 +187,6 @@ class ProposalDecisionSubject implements DecisionSubject {
         if (!approved.isEmpty()) {
             nominations.approved(approved, false);
         }
-        audit.record(AuditEvent.of(number, "PROPOSAL_TAKEN_BACK", actor));
         round.open(proposal);
         LOG.info("{} decision taken back", number);
         events.publishEvent(new ProposalTakenBack(number));

@@ -17,6 +17,7 @@ import vn.guongsang.award.Awards;
 import vn.guongsang.directory.Department;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.document.Files;
+import vn.guongsang.document.PaperDates;
 import vn.guongsang.document.PaperNumber;
 import vn.guongsang.document.Papers;
 import vn.guongsang.document.RenderedPaper;
@@ -53,7 +54,7 @@ class ProposalPapers {
         LocalDate today = Words.date(clock.instant());
         Signer signer = Signer.today(directory, proposal.leader(), today);
         String number = "…/%s-%s".formatted(proposal.series(), department.symbol());
-        String day = "ngày … tháng … năm " + today.getYear();
+        String day = PaperDates.open(today.getYear());
         String name = "Dự thảo %s %s (bản %d)".formatted(paperName(proposal.series()), proposal.number(), proposal.version());
         String list = "Dự thảo Danh sách %s (bản %d)".formatted(proposal.number(), proposal.version());
         render(proposal, items, briefs, fields(proposal, briefs, signer, number, day), true, proposal.version(), name, list);
@@ -63,7 +64,7 @@ class ProposalPapers {
     void finals(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs, PaperNumber number, LocalDate date) {
         Signer signer = Signer.of(directory, proposal.decidedBy(), proposal.onBehalfOf(), Words.date(proposal.decidedAt()));
         String tag = number.text().replace('/', '-');
-        render(proposal, items, briefs, fields(proposal, briefs, signer, number.text(), Words.longDay(date)), false, ProposalFiles.FINAL,
+        render(proposal, items, briefs, fields(proposal, briefs, signer, number.text(), PaperDates.text(date)), false, ProposalFiles.FINAL,
             "%s %s".formatted(paperName(proposal.series()), tag), "Danh sách kèm %s".formatted(tag));
     }
 

@@ -238,7 +238,6 @@ class ProposalService implements Proposals {
             return;
         }
         round.remind(number, copyToOffice);
-        record(AuditEvent.of(number, "PROPOSAL_REMINDED", SYSTEM));
         LOG.info("{} leader reminded", number);
     }
 
@@ -246,7 +245,7 @@ class ProposalService implements Proposals {
     public void reassign(String number, String leader, String actor) {
         Proposal proposal = lock(number);
         policy.require(actor(actor), Act.BUILD_PROPOSAL, subject(proposal));
-        refuse(leaderProblems(leader, nominees(items.living(number))));
+        refuse(interestProblems(leader, nominees(items.living(number))));
         round.reassign(proposal, leader);
         record(AuditEvent.of(number, "PROPOSAL_REASSIGNED", actor).withFacts(Map.of("leader", leader)));
         LOG.info("{} reassigned", number);
@@ -373,7 +372,7 @@ class ProposalService implements Proposals {
         proposal.awaitSignature();
         proposals.saveAndFlush(proposal);
         LocalDate today = Words.date(now);
-        PaperNumber taken = new PaperNumber(proposal.series(), today.getYear(), numbers.next(proposal.series(), today.getYear()), department.symbol());
+        PaperNumber taken = numbers.take(proposal.series(), today.getYear(), department.symbol(), number);
         ledger.take(proposal, taken, today, actor, now);
         record(AuditEvent.of(number, "PROPOSAL_NUMBERED", actor).withFacts(Map.of("paper", taken.text())));
         LOG.info("{} takes number {}", number, taken.text());
@@ -564,6 +563,14 @@ class ProposalService implements Proposals {
     private List<Problem> leaderProblems(String leader, Map<String, Set<String>> nominees) {
         Optional<Official> official = leader == null ? Optional.empty() : directory.official(leader);
         if (official.filter(o -> o.active() && o.holds(Role.LEADER)).isEmpty()) {
+            return List.of(new Problem("leader", "Hãy chọn lãnh đạo quyết định."));
+        }
+        return interestProblems(leader, nominees);
+    }
+
+    /** Nobody decides his own award, nor does his deputy on that day decide the deputy's own. */
+    private List<Problem> interestProblems(String leader, Map<String, Set<String>> nominees) {
+        if (leader == null || directory.official(leader).isEmpty()) {
             return List.of(new Problem("leader", "Hãy chọn lãnh đạo quyết định."));
         }
         String answers = directory.standIn(leader, Words.date(clock.instant())).username();

@@ -35,12 +35,6 @@ final class Words {
         return MOMENT.format(at.atZone(WorkCalendar.ZONE));
     }
 
-    /** "ngày 05 tháng 02 năm 2026": a leading zero for days below 10 and the months 1 and 2 (NĐ 30/2020/NĐ-CP, Phụ lục I). */
-    static String longDay(LocalDate date) {
-        String month = date.getMonthValue() <= 2 ? "0" + date.getMonthValue() : String.valueOf(date.getMonthValue());
-        return "ngày %02d tháng %s năm %d".formatted(date.getDayOfMonth(), month, date.getYear());
-    }
-
     /** "02 tập thể, 09 cá nhân, 01 hộ gia đình". */
     static String nominees(List<NominationBrief> briefs) {
         Map<NomineeKind, Long> counts = briefs.stream().collect(Collectors.groupingBy(NominationBrief::nomineeKind, () -> new EnumMap<>(NomineeKind.class), Collectors.counting()));

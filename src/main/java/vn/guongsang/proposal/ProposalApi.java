@@ -1,0 +1,76 @@
+package vn.guongsang.proposal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import vn.guongsang.directory.AccessPolicy;
+import vn.guongsang.directory.Act;
+import vn.guongsang.directory.Actor;
+import vn.guongsang.directory.CurrentActor;
+import vn.guongsang.problem.Problem;
+import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.worklist.Worklist;
+
+/** What Tasklist's forms of a proposal load and write. Writing is for whoever the clerk's task waits for, and for nobody else. */
+@RestController
+@RequestMapping("/api/phieu-trinh/{number}")
+class ProposalApi {
+    private static final String ISSUE = "Task_IssuePaper";
+
+    private final ProposalService proposals;
+    private final ProposalReader reader;
+    private final AccessPolicy policy;
+    private final CurrentActor current;
+    private final Worklist worklist;
+
+    ProposalApi(ProposalService proposals, ProposalReader reader, AccessPolicy policy, CurrentActor current, Worklist worklist) {
+        this.proposals = proposals;
+        this.reader = reader;
+        this.policy = policy;
+        this.current = current;
+        this.worklist = worklist;
+    }
+
+    @GetMapping
+    ProposalView proposal(@PathVariable String number) {
+        policy.require(current.get(), Act.READ_PROPOSAL, proposals.subject(number));
+        return reader.view(number);
+    }
+
+    @PostMapping("/so")
+    ProposalView number(@PathVariable String number) {
+        Actor actor = clerk(number);
+        proposals.reserveNumber(number, actor.username());
+        proposals.renderFinal(number);
+        return reader.view(number);
+    }
+
+    @PostMapping("/ban-ky")
+    ProposalView signed(@PathVariable String number, @RequestParam MultipartFile file) throws IOException {
+        Actor actor = clerk(number);
+        if (file.isEmpty()) {
+            throw new RuleBrokenException(List.of(new Problem("file", "Hãy chọn tệp PDF đã ký, đóng dấu.")));
+        }
+        try (InputStream content = file.getInputStream()) {
+            proposals.keepSigned(number, file.getOriginalFilename(), content, actor.username());
+        }
+        return reader.view(number);
+    }
+
+    private Actor clerk(String number) {
+        Actor actor = current.get();
+        policy.require(actor, Act.ISSUE_PAPER, proposals.subject(number));
+        if (!worklist.hasTask(actor, number, ISSUE)) {
+            throw new AccessDeniedException("no such task waits for this person");
+        }
+        return actor;
+    }
+}

@@ -1,0 +1,43 @@
+package vn.guongsang.proposal;
+
+import java.time.Instant;
+import java.util.List;
+
+/** A proposal as pages and Tasklist's forms show it. */
+record ProposalView(String number, int version, ProposalState state, String stateLabel, String series, String authority, Leader leader, String remark,
+                    List<Item> items, List<Paper> papers, String sentBackReason, Approval approval, Answer decision, FinalPaper paper, List<Leader> leaders,
+                    Progress progress, String pageUrl, String editUrl) {
+    /** @param absence "vắng đến 27/11/2026, người thay: …", or null */
+    record Leader(String username, String name, String position, String absence) {
+    }
+
+    record Item(String number, String nominee, String award, String unit, String stateLabel, String choice, String choiceLabel, String choiceRemark, boolean struckOut) {
+    }
+
+    record Paper(String name, String viewUrl, String downloadUrl) {
+    }
+
+    record Approval(String approverName, Instant openedAt, Instant firstOpenedAt, Instant dueAt, int reminders) {
+    }
+
+    record Answer(String by, String onBehalfOf, Instant at, String factor, String factorLabel, String remark) {
+    }
+
+    record FinalPaper(String number, String date, String viewUrl, String docxUrl, String listUrl, SignedFile signedFile, Instant issuedAt) {
+    }
+
+    record SignedFile(String name, String viewUrl) {
+    }
+
+    /** Nominations that heard their result, of those that have one. */
+    record Progress(int done, int total) {
+    }
+
+    List<Item> living() {
+        return items.stream().filter(item -> !item.struckOut()).toList();
+    }
+
+    List<Item> struckOut() {
+        return items.stream().filter(Item::struckOut).toList();
+    }
+}

@@ -1,0 +1,85 @@
+package vn.guongsang.submission;
+
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import vn.guongsang.audit.AuditEvent;
+import vn.guongsang.audit.AuditTrail;
+import vn.guongsang.directory.AccessPolicy;
+import vn.guongsang.directory.Act;
+import vn.guongsang.directory.Actor;
+import vn.guongsang.directory.CurrentActor;
+import vn.guongsang.document.FileResponses;
+import vn.guongsang.problem.NotFoundException;
+import vn.guongsang.proposal.Proposals;
+import vn.guongsang.workcalendar.WorkCalendar;
+
+/** The part of a proposal's page that tells about its way upward: fetched by that page, since proposals know nothing of submissions. */
+@Controller
+@RequestMapping("/phieu-trinh/{number}")
+class SubmissionController {
+    private final SubmissionReader reader;
+    private final SubmissionTable table;
+    private final Proposals proposals;
+    private final FileResponses responses;
+    private final AccessPolicy policy;
+    private final CurrentActor current;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+
+    SubmissionController(SubmissionReader reader, SubmissionTable table, Proposals proposals, FileResponses responses, AccessPolicy policy, CurrentActor current,
+                         AuditTrail audit, TransactionTemplate transaction) {
+        this.reader = reader;
+        this.table = table;
+        this.proposals = proposals;
+        this.responses = responses;
+        this.policy = policy;
+        this.current = current;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    @ModelAttribute("zone")
+    ZoneId zone() {
+        return WorkCalendar.ZONE;
+    }
+
+    @GetMapping("/trinh-cap-tren")
+    String part(@PathVariable String number, @RequestHeader(name = "HX-Request", required = false) String htmx, Model model) {
+        policy.require(current.get(), Act.READ_PROPOSAL, proposals.subject(number));
+        model.addAttribute("number", number);
+        model.addAttribute("s", reader.view(number).orElse(null));
+        return htmx == null ? "submission/page" : "submission/part :: part";
+    }
+
+    @GetMapping("/goi-ho-so")
+    ResponseEntity<StreamingResponseBody> download(@PathVariable String number) {
+        UUID file = table.find(number).map(Submission::packageFile).orElse(null);
+        return file(number, file, true);
+    }
+
+    @GetMapping("/ban-quet/{file}")
+    ResponseEntity<StreamingResponseBody> scan(@PathVariable String number, @PathVariable UUID file) {
+        return file(number, table.scanBelongs(number, file) ? file : null, false);
+    }
+
+    private ResponseEntity<StreamingResponseBody> file(String number, UUID file, boolean download) {
+        Actor actor = current.get();
+        policy.require(actor, Act.READ_PROPOSAL, proposals.subject(number));
+        if (file == null) {
+            throw new NotFoundException();
+        }
+        transaction.executeWithoutResult(t -> audit.record(AuditEvent.of(number, "PROPOSAL_FILE_READ", actor.username()).withFacts(Map.of("file", file.toString()))));
+        return download ? responses.download(file) : responses.preview(file);
+    }
+}
