@@ -1,0 +1,110 @@
+package vn.guongsang.nomination;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.guongsang.audit.AuditLine;
+import vn.guongsang.audit.AuditTrail;
+import vn.guongsang.award.Awards;
+import vn.guongsang.directory.AccessPolicy;
+import vn.guongsang.directory.Act;
+import vn.guongsang.directory.Actor;
+import vn.guongsang.directory.Subject;
+import vn.guongsang.problem.NotFoundException;
+
+/** Reads one case for somebody who may see it. */
+@Service
+class CaseReads {
+    private final Cases cases;
+    private final Versions versions;
+    private final Reviews reviews;
+    private final AuditTrail audit;
+    private final Awards awards;
+    private final AccessPolicy access;
+    private final JdbcClient jdbc;
+
+    CaseReads(Cases cases, Versions versions, Reviews reviews, AuditTrail audit, Awards awards, AccessPolicy access, JdbcClient jdbc) {
+        this.cases = cases;
+        this.versions = versions;
+        this.reviews = reviews;
+        this.audit = audit;
+        this.awards = awards;
+        this.access = access;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param version  the version to show, or null for the latest
+     * @param compared the version to compare it with, or null for the one the Office saw last (else the one before)
+     */
+    @Transactional(readOnly = true)
+    CaseFile read(String number, Integer version, Integer compared, Actor actor) {
+        var subject = require(number, actor);
+        var found = jdbc.sql("""
+                        select n.*, v.version as v_version, v.dossier as v_dossier, v.frozen_by as v_by, v.frozen_at as v_at
+                        from nomination n join nomination_version v on v.nomination_id = n.id where n.number = :number order by v.version desc""")
+                .param("number", number).query(Row::of).list();
+        var one = found.get(0);
+        var history = audit.history(number);
+        var names = history.stream().filter(line -> line.actorName() != null)
+                .collect(Collectors.toMap(AuditLine::actor, AuditLine::actorName, (a, b) -> a));
+        var dossiers = new LinkedHashMap<Integer, String>();
+        found.forEach(row -> dossiers.put(row.version, row.dossier));
+        int shownVersion = version != null && dossiers.containsKey(version) ? version : one.latest;
+        var shown = versions.read(dossiers.get(shownVersion));
+        int other = compared != null ? compared : comparedByDefault(history, shownVersion);
+        var with = other != shownVersion && dossiers.containsKey(other) ? versions.read(dossiers.get(other)) : null;
+        return new CaseFile(one.id, number, one.state, one.latest, subject.unitCode(), shown, with,
+                found.stream().map(row -> new CaseFile.Version(row.version, row.at, names.getOrDefault(row.by, row.by))).toList(),
+                with == null ? List.of() : DossierDiff.between(with, shown), awards.award(shown.awardCode()), reviews.checks(one.id, shownVersion),
+                reviews.minutes(one.id).orElse(null), one.returnBy, one.returnReason, one.returnItems, one.returnDueOn, one.stopReason,
+                one.resultRemark, one.resultPaper, one.proposal, one.stateSince, history,
+                one.state.stoppable() && access.permits(actor, Act.WITHDRAW_NOMINATION, subject),
+                one.state.stoppable() && access.permits(actor, Act.RECALL_NOMINATION, subject),
+                one.state == NominationState.SUPPLEMENTING && access.permits(actor, Act.EDIT_NOMINATION, subject));
+    }
+
+    /** A reviewer compares with what the Office returned, not with versions that only the head saw. */
+    private static int comparedByDefault(List<AuditLine> history, int shown) {
+        return history.stream().filter(line -> line.action().equals("NOMINATION_RETURNED"))
+                .map(line -> line.facts().getOrDefault("version", "0")).mapToInt(Integer::parseInt).filter(version -> version < shown).max()
+                .orElse(shown - 1);
+    }
+
+    Subject require(String number, Actor actor) {
+        var subject = cases.subject(number).orElseThrow(NotFoundException::new);
+        access.require(actor, Act.READ_NOMINATION, subject);
+        return subject;
+    }
+
+    /** Files of any version and the council's minutes, for whoever may read the case. */
+    @Transactional(readOnly = true)
+    void requireFile(String number, UUID file, Actor actor) {
+        require(number, actor);
+        boolean ours = jdbc.sql("""
+                        select exists (select 1 from nomination n join nomination_version_file f on f.nomination_id = n.id
+                            where n.number = :number and f.file_id = :file)
+                        or exists (select 1 from nomination n join nomination_minutes m on m.nomination_id = n.id
+                            where n.number = :number and m.file_id = :file)""")
+                .param("number", number).param("file", file).query(Boolean.class).single();
+        if (!ours) {
+            throw new NotFoundException();
+        }
+    }
+
+    private record Row(UUID id, NominationState state, int latest, int version, String dossier, String by, java.time.Instant at, String returnBy,
+                       String returnReason, String returnItems, java.time.LocalDate returnDueOn, String stopReason, String resultRemark,
+                       String resultPaper, String proposal, java.time.Instant stateSince) {
+        static Row of(java.sql.ResultSet row, int line) throws java.sql.SQLException {
+            return new Row(row.getObject("id", UUID.class), NominationState.valueOf(row.getString("state")), row.getInt("frozen_version"),
+                    row.getInt("v_version"), row.getString("v_dossier"), row.getString("v_by"), row.getTimestamp("v_at").toInstant(),
+                    row.getString("return_by"), row.getString("return_reason"), row.getString("return_items"),
+                    row.getObject("return_due_on", java.time.LocalDate.class), row.getString("stop_reason"), row.getString("result_remark"),
+                    row.getString("result_paper"), row.getString("proposal_number"), row.getTimestamp("state_since").toInstant());
+        }
+    }
+}
