@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -101,6 +102,38 @@ class Drafts {
                 .orElse(actor.unitCode());
         access.require(actor, Act.DRAFT_NOMINATION, Subject.ofUnit(unit));
         return nominations.save(new Nomination(unit, actor.username(), terms.now().truncatedTo(ChronoUnit.MICROS))).id();
+    }
+
+    /** The reader's own draft in which nothing was written yet, or a new one. */
+    @Transactional
+    UUID startOrContinueEmpty(Actor actor) {
+        requireMayDraft(actor);
+        return jdbc.sql("""
+                        select n.id from nomination n where n.created_by = :me and n.state = 'DRAFT' and n.deleted_at is null and n.lock_version = 0
+                            and not exists (select 1 from nomination_file f where f.nomination_id = n.id)
+                        order by n.created_at desc limit 1""")
+                .param("me", actor.username()).query(UUID.class).optional().orElseGet(() -> create(actor));
+    }
+
+    void requireMayDraft(Actor actor) {
+        access.require(actor, Act.DRAFT_NOMINATION, Subject.none());
+    }
+
+    @Transactional(readOnly = true)
+    void requireEditable(UUID id, Actor actor) {
+        var nomination = nominations.findById(id).orElseThrow(NotFoundException::new);
+        editable(nomination, actor);
+        nomination.requireEditable();
+    }
+
+    @Transactional(readOnly = true)
+    Instant savedAt(UUID id) {
+        return nominations.findById(id).orElseThrow(NotFoundException::new).savedAt();
+    }
+
+    @Transactional(readOnly = true)
+    String nomineeTitle(UUID nominee) {
+        return nominee == null ? null : nominees.findById(nominee).map(Nominee::displayTitle).orElse(null);
     }
 
     @Transactional(readOnly = true)
