@@ -32,6 +32,11 @@ class ProposalPapers {
     private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     private static final String PDF = "application/pdf";
 
+    /** Luật 06/2022/QH15 and the decree that stands beside it since 01/7/2025; a law of 2026 amends the former (its text was not read). */
+    private static final String GROUNDS = """
+        Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;
+        Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ;""";
+
     private final Papers papers;
     private final Files files;
     private final ProposalFiles kept;
@@ -104,9 +109,8 @@ class ProposalPapers {
         for (NominationBrief brief : briefs) {
             Map<String, String> row = new LinkedHashMap<>();
             row.put("stt", String.valueOf(rows.size() + 1));
-            row.put("ma", brief.number());
             row.put("ten", brief.nomineeTitle());
-            row.put("don_vi", brief.nomineeDetail() == null ? "" : brief.nomineeDetail());
+            row.put("chuc_vu_don_vi", brief.nomineeDetail() == null ? "" : brief.nomineeDetail());
             row.put("thanh_tich", Words.reason(brief.achievement()));
             row.put("hinh_thuc", brief.awardName());
             rows.add(row);
@@ -117,25 +121,45 @@ class ProposalPapers {
     private Map<String, String> fields(Proposal proposal, List<NominationBrief> briefs, Signer signer, String number, String day) {
         String what = Words.awards(briefs);
         boolean oneAward = briefs.stream().map(NominationBrief::awardCode).distinct().count() == 1;
-        String subject = oneAward ? (proposal.aboveDirector() ? "đề nghị tặng " : "tặng ") + lowerFirst(what)
+        String subject = oneAward ? (proposal.aboveDirector() ? "đề nghị tặng " : "tặng ") + plainName(what)
             : (proposal.aboveDirector() ? "đề nghị " : "") + "khen thưởng " + Words.nominees(briefs);
+        String attached = "(Kèm theo %s số %s %s của %s)".formatted(paperName(proposal.series()), number, day, department.name());
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("co_quan_chu_quan", department.parent().toUpperCase(VIETNAMESE));
         fields.put("co_quan", department.name().toUpperCase(VIETNAMESE));
-        fields.put("so", number);
-        fields.put("dia_danh_ngay", department.place() + ", " + day);
+        fields.put("so_ky_hieu", number);
+        fields.put("dia_danh", department.place());
+        fields.put("ngay_thang", day);
         fields.put("trich_yeu", "Về việc " + subject);
         fields.put("kinh_gui", addressee(proposal, briefs));
         fields.put("tham_quyen", "GIÁM ĐỐC " + department.name().toUpperCase(VIETNAMESE));
         fields.put("so_luong", "%02d".formatted(briefs.size()));
-        fields.put("doi_tuong", Words.nominees(briefs));
-        fields.put("hinh_thuc", what);
-        fields.put("kem_theo", "Kèm theo %s số %s %s của %s".formatted(paperName(proposal.series()), number, day, department.name()));
-        fields.put("can_cu_phieu", proposal.number());
-        fields.put("quyen_han_ky", signer.authority());
-        fields.put("chuc_vu_ky", signer.position());
+        fields.put("can_cu", GROUNDS + "\nTheo đề nghị của Chánh Văn phòng Sở tại Phiếu trình %s.".formatted(proposal.number()));
+        fields.put("noi_dung", proposal.aboveDirector() ? letter(briefs, what) : decision(briefs, what));
+        fields.put("noi_nhan", (proposal.aboveDirector() ? "Như trên" : "Như Điều 3") + "\nLưu: VT, VP");
+        fields.put("danh_sach_tieu_de", "Được " + subject);
+        fields.put("danh_sach_kem_theo", attached);
+        fields.put("kem_theo", attached);
+        fields.put("tong_so", "Tổng số: %02d trường hợp (%s).".formatted(briefs.size(), Words.nominees(briefs)));
+        fields.put("quyen_han_chuc_vu", (signer.authority() + "\n" + signer.position()).strip());
         fields.put("nguoi_ky", signer.name());
         return fields;
+    }
+
+    private static String decision(List<NominationBrief> briefs, String what) {
+        return """
+            Điều 1. Khen thưởng %02d trường hợp (%s): %s (có danh sách kèm theo).
+            Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
+            Điều 3. Chánh Văn phòng Sở, thủ trưởng các đơn vị liên quan và các tập thể, cá nhân, hộ gia đình có tên trong danh sách chịu trách nhiệm thi hành Quyết định này./."""
+            .formatted(briefs.size(), Words.nominees(briefs), what);
+    }
+
+    private String letter(List<NominationBrief> briefs, String what) {
+        return """
+            %s kính trình cấp có thẩm quyền xem xét, khen thưởng cho %02d trường hợp (%s): %s.
+            Hồ sơ gửi kèm gồm danh sách trích ngang, báo cáo thành tích và tài liệu của từng trường hợp.
+            Kính đề nghị xem xét, trình cấp có thẩm quyền quyết định./."""
+            .formatted(department.name(), briefs.size(), Words.nominees(briefs), what);
     }
 
     private String addressee(Proposal proposal, List<NominationBrief> briefs) {
@@ -150,7 +174,9 @@ class ProposalPapers {
         return series.equals(Proposal.LETTER) ? "Tờ trình" : "Quyết định";
     }
 
-    private static String lowerFirst(String text) {
-        return text.substring(0, 1).toLowerCase(VIETNAMESE) + text.substring(1);
+    /** As it stands in a sentence: "danh hiệu “…”", "Giấy khen của …", without the catalogue's "(cá nhân)". */
+    private static String plainName(String award) {
+        String name = award.replaceAll(" \\((cá nhân|tập thể|hộ gia đình)\\)$", "");
+        return name.startsWith("Danh hiệu") ? "d" + name.substring(1) : name;
     }
 }
