@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,13 +26,13 @@ class HomeController {
     private static final int SHOWN = 50;
 
     private final CurrentActor currentActor;
-    private final ObjectProvider<Worklist> worklist;
+    private final Worklist worklist;
     private final NominationCounts counts;
     private final Directory directory;
     private final WorkCalendar calendar;
     private final Clock clock;
 
-    HomeController(CurrentActor currentActor, ObjectProvider<Worklist> worklist, NominationCounts counts, Directory directory, WorkCalendar calendar, Clock clock) {
+    HomeController(CurrentActor currentActor, Worklist worklist, NominationCounts counts, Directory directory, WorkCalendar calendar, Clock clock) {
         this.currentActor = currentActor;
         this.worklist = worklist;
         this.counts = counts;
@@ -56,7 +55,7 @@ class HomeController {
     String home(Model model) {
         Actor actor = currentActor.get();
         Instant now = clock.instant();
-        List<Line> lines = worklist.getObject().waitingFor(actor, SHOWN).stream()
+        List<Line> lines = worklist.waitingFor(actor, SHOWN).stream()
             .map(item -> new Line(item, DueWords.of(item.due(), now, calendar)))
             .sorted(Comparator.comparing((Line line) -> !line.due().late()))
             .toList();

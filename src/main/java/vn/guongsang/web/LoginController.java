@@ -14,7 +14,7 @@ class LoginController {
     /** The sample department's logins, shown in trial mode only; all have the password {@code demo}. */
     private static final List<SampleLogin> SAMPLES = List.of(
         new SampleLogin("chuyenvien1", "Chuyên viên, Phòng Quản lý Khoa học"), new SampleLogin("truongphong1", "Trưởng phòng Quản lý Khoa học"),
-        new SampleLogin("chuyenvien2", "Chuyên viên, đơn vị thứ hai"), new SampleLogin("truongphong2", "Thủ trưởng đơn vị thứ hai"),
+        new SampleLogin("chuyenvien2", "Viên chức, Trung tâm Thông tin, Thống kê và Ứng dụng tiến bộ KH&CN"), new SampleLogin("truongphong2", "Giám đốc Trung tâm Thông tin, Thống kê và Ứng dụng tiến bộ KH&CN"),
         new SampleLogin("vanphong", "Chuyên viên Văn phòng Sở"), new SampleLogin("chanhvp", "Chánh Văn phòng"), new SampleLogin("giamdoc", "Giám đốc Sở"),
         new SampleLogin("phogiamdoc", "Phó Giám đốc Sở"), new SampleLogin("vanthu", "Văn thư"), new SampleLogin("quantri", "Quản trị hệ thống"));
 

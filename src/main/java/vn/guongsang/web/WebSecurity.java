@@ -4,10 +4,13 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +18,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -26,11 +28,13 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Department;
 import vn.guongsang.directory.Role;
@@ -63,7 +67,7 @@ class WebSecurity {
     }
 
     @Bean
-    SecurityFilterChain pages(HttpSecurity http, CurrentActor currentActor, LoginSessions sessions, ErrorAnswer answers) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, CurrentActor currentActor, LoginSessions sessions, LoginThrottle throttle, ErrorAnswer answers) throws Exception {
         AuthorizationManager<RequestAuthorizationContext> administrator = (authentication, context) ->
             new AuthorizationDecision(currentActor.find().filter(actor -> actor.holds(Role.ADMIN)).isPresent());
         http
@@ -83,8 +87,11 @@ class WebSecurity {
                     authentication.get().isAuthenticated() && currentActor.find().isPresent())))
             .formLogin(f -> f
                 .loginPage("/dang-nhap").loginProcessingUrl("/dang-nhap").permitAll()
-                .successHandler(successHandler(sessions))
-                .failureHandler(WebSecurity::loginFailed))
+                .successHandler(successHandler(sessions, throttle))
+                .failureHandler((request, response, failure) -> {
+                    throttle.failed(request.getParameter("username"), request.getRemoteAddr());
+                    loginFailed(request, response, null);
+                }))
             .logout(l -> l
                 .logoutRequestMatcher(new OrRequestMatcher(LOGOUT, TASKLIST_LOGOUT))
                 .addLogoutHandler((request, response, authentication) -> {
@@ -106,6 +113,7 @@ class WebSecurity {
                 .authenticationEntryPoint((request, response, failure) -> askForLogin(request, response, failure, answers))
                 .accessDeniedHandler((request, response, denied) -> refuse(request, response, denied)))
             .addFilterBefore(new SessionLimits(sessions), SecurityContextHolderFilter.class)
+            .addFilterBefore(pause(throttle), UsernamePasswordAuthenticationFilter.class)
             .headers(AbstractHttpConfigurer::disable)
             .httpBasic(AbstractHttpConfigurer::disable);
         return http.build();
@@ -115,11 +123,12 @@ class WebSecurity {
         return department.publicAddress() != null && department.publicAddress().startsWith("https:");
     }
 
-    private static SavedRequestAwareAuthenticationSuccessHandler successHandler(LoginSessions sessions) {
+    private static SavedRequestAwareAuthenticationSuccessHandler successHandler(LoginSessions sessions, LoginThrottle throttle) {
         SavedRequestAwareAuthenticationSuccessHandler handler = new SavedRequestAwareAuthenticationSuccessHandler() {
             @Override
             public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
-                throws IOException, jakarta.servlet.ServletException {
+                throws IOException, ServletException {
+                throttle.succeeded(request.getParameter("username"), request.getRemoteAddr());
                 sessions.begin(request, authentication.getName());
                 request.getSession().removeAttribute(TYPED_NAME);
                 request.getSession().removeAttribute(FAILURE_TEXT);
@@ -131,11 +140,27 @@ class WebSecurity {
         return handler;
     }
 
-    /** The page says the same for an unknown name and a wrong password; only a pause after too many tries is told. */
-    private static void loginFailed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) throws IOException {
+    /** Before the password is even looked at: too many wrong ones lately. */
+    private static Filter pause(LoginThrottle throttle) {
+        RequestMatcher login = withDefaults().matcher(HttpMethod.POST, "/dang-nhap");
+        return new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+                Duration wait = login.matches(request) ? throttle.pause(request.getParameter("username"), request.getRemoteAddr()) : Duration.ZERO;
+                if (wait.isZero()) {
+                    chain.doFilter(request, response);
+                } else {
+                    loginFailed(request, response, "Đã thử sai nhiều lần. Chờ " + LoginThrottle.words(wait) + " rồi thử lại, hoặc nhờ quản trị đặt lại mật khẩu.");
+                }
+            }
+        };
+    }
+
+    /** The page says the same for an unknown name and a wrong password. */
+    private static void loginFailed(HttpServletRequest request, HttpServletResponse response, String text) throws IOException {
         String typed = request.getParameter("username");
         request.getSession().setAttribute(TYPED_NAME, typed == null ? "" : typed.substring(0, Math.min(typed.length(), 100)));
-        request.getSession().setAttribute(FAILURE_TEXT, failure instanceof LockedException ? failure.getMessage() : null);
+        request.getSession().setAttribute(FAILURE_TEXT, text);
         response.sendRedirect("/dang-nhap?loi");
     }
 
@@ -150,7 +175,7 @@ class WebSecurity {
     }
 
     private static void askForLogin(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure, ErrorAnswer answers)
-        throws IOException, jakarta.servlet.ServletException {
+        throws IOException, ServletException {
         if (ENGINE_API.matches(request)) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         } else if (request.getHeader("HX-Request") != null) {
