@@ -1,0 +1,80 @@
+package vn.guongsang.web;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A person with a browser that runs no script: cookies, forms with their token, redirects looked at instead of followed. */
+final class Visitor {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final String base;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER).build();
+
+    Visitor(int port) {
+        this.base = "http://localhost:" + port;
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).header("User-Agent", "Mozilla/5.0 (X11; Linux) Firefox/140.0");
+        if (headers.length == 0) {
+            request.header("Accept", "text/html");
+        } else {
+            request.headers(headers);
+        }
+        return client.send(request.GET().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> form, String... headers) throws IOException, InterruptedException {
+        String body = form.entrySet().stream().map(e -> encode(e.getKey()) + "=" + encode(e.getValue())).collect(Collectors.joining("&"));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).header("Content-Type", "application/x-www-form-urlencoded");
+        if (headers.length == 0) {
+            request.header("Accept", "text/html");
+        } else {
+            request.headers(headers);
+        }
+        return client.send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** As {@link #post} with the token of the form on that page. */
+    HttpResponse<String> submit(String page, String action, Map<String, String> form) throws IOException, InterruptedException {
+        Matcher token = TOKEN.matcher(get(page).body());
+        if (!token.find()) {
+            throw new AssertionError("no form on " + page);
+        }
+        Map<String, String> all = new java.util.LinkedHashMap<>(form);
+        all.put("_csrf", token.group(1));
+        return post(action, all);
+    }
+
+    HttpResponse<String> login(String username, String password) throws IOException, InterruptedException {
+        return submit("/dang-nhap", "/dang-nhap", Map.of("username", username, "password", password));
+    }
+
+    Visitor loggedIn(String username) throws IOException, InterruptedException {
+        HttpResponse<String> answer = login(username, "demo");
+        if (answer.headers().firstValue("Location").orElse("").contains("loi")) {
+            throw new AssertionError(username + " cannot log in");
+        }
+        return this;
+    }
+
+    String sessionCookie() {
+        return cookies.getCookieStore().getCookies().stream().filter(c -> c.getName().equals("SESSION")).map(HttpCookie::getValue).findFirst().orElse(null);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
