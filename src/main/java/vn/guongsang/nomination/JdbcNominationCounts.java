@@ -20,7 +20,7 @@ class JdbcNominationCounts implements NominationCounts {
             .filter(state -> !state.ended() && (unitCode != null || state != NominationState.DRAFT)).map(Enum::name).toArray(String[]::new);
         String ofUnit = unitCode == null ? "" : " and n.unit_code = :unit";
         var statement = jdbc.sql("select s.state, (select count(*) from (select 1 from nomination n where n.state = s.state and n.deleted_at is null"
-            + ofUnit + " limit " + (MOST + 1) + ") some) as number from unnest(:states::text[]) as s(state)").param("states", states);
+            + ofUnit + " limit " + (MOST + 1) + ") counted) as number from unnest(:states::text[]) as s(state)").param("states", states);
         if (unitCode != null) {
             statement = statement.param("unit", unitCode);
         }

@@ -59,7 +59,7 @@ class HomeController {
             .map(item -> new Line(item, DueWords.of(item.due(), now, calendar)))
             .sorted(Comparator.comparing((Line line) -> !line.due().late()))
             .toList();
-        boolean all = NavItem.holdsAny(actor, Role.OFFICE, Role.CHIEF_OF_OFFICE, Role.LEADER, Role.CLERK);
+        boolean all = NavItem.holdsAny(actor, Role.OFFICE, Role.CHIEF_OF_OFFICE);
         boolean unit = NavItem.holdsAny(actor, Role.UNIT_OFFICER, Role.UNIT_HEAD);
         model.addAttribute("lines", lines);
         model.addAttribute("late", lines.stream().filter(line -> line.due().late()).count());

@@ -61,7 +61,7 @@ class LoginThrottle {
     }
 
     static String words(Duration wait) {
-        long seconds = Math.max(1, wait.toSeconds());
+        long seconds = (wait.toMillis() + 999) / 1000;
         return seconds < 60 ? seconds + " giây" : (seconds + 59) / 60 + " phút";
     }
 

@@ -17,6 +17,8 @@ class ResponseHeaders extends OncePerRequestFilter {
     static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; "
         + "object-src 'none'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+    static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
     private final boolean https;
 
     ResponseHeaders(boolean https) {
@@ -68,7 +70,7 @@ class ResponseHeaders extends OncePerRequestFilter {
             absent("X-Frame-Options", policy != null && policy.contains("frame-ancestors 'self'") ? "SAMEORIGIN" : "DENY");
             absent("X-Content-Type-Options", "nosniff");
             absent("Referrer-Policy", "same-origin");
-            absent("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+            absent("Permissions-Policy", PERMISSIONS);
             absent("Cross-Origin-Opener-Policy", "same-origin");
             absent("Cross-Origin-Resource-Policy", "same-origin");
             if (https) {

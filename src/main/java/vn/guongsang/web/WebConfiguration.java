@@ -3,6 +3,9 @@ package vn.guongsang.web;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.TimeZone;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -25,6 +28,11 @@ class WebConfiguration implements WebMvcConfigurer {
         for (String folder : new String[] {"css", "js", "img"}) {
             registry.addResourceHandler("/" + folder + "/**").addResourceLocations("classpath:/static/" + folder + "/").setCacheControl(CacheControl.noCache());
         }
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors() {
+        return factory -> factory.addContextCustomizers(context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ContainerErrorValve.class.getName()));
     }
 
     /** One language for the whole page, whatever the browser asks for, until every text stands in {@code i18n/}. */

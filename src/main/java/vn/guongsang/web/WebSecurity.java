@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -22,16 +23,16 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -123,21 +124,20 @@ class WebSecurity {
         return department.publicAddress() != null && department.publicAddress().startsWith("https:");
     }
 
-    private static SavedRequestAwareAuthenticationSuccessHandler successHandler(LoginSessions sessions, LoginThrottle throttle) {
-        SavedRequestAwareAuthenticationSuccessHandler handler = new SavedRequestAwareAuthenticationSuccessHandler() {
-            @Override
-            public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
-                throws IOException, ServletException {
-                throttle.succeeded(request.getParameter("username"), request.getRemoteAddr());
-                sessions.begin(request, authentication.getName());
-                request.getSession().removeAttribute(TYPED_NAME);
-                request.getSession().removeAttribute(FAILURE_TEXT);
-                super.onAuthenticationSuccess(request, response, authentication);
-            }
+    private static AuthenticationSuccessHandler successHandler(LoginSessions sessions, LoginThrottle throttle) {
+        return (request, response, authentication) -> {
+            throttle.succeeded(request.getParameter("username"), request.getRemoteAddr());
+            sessions.begin(request, authentication.getName());
+            request.getSession().removeAttribute(TYPED_NAME);
+            request.getSession().removeAttribute(FAILURE_TEXT);
+            HttpSessionRequestCache cache = pagesOnly();
+            SavedRequest asked = cache.getRequest(request, response);
+            cache.removeRequest(request, response);
+            // path and query only: the saved address was built from the Host header
+            URI address = URI.create(asked == null ? "/" : asked.getRedirectUrl());
+            String path = address.getRawPath().replaceFirst("^/+", "/");
+            response.sendRedirect(address.getRawQuery() == null ? path : path + "?" + address.getRawQuery());
         };
-        handler.setRequestCache(pagesOnly());
-        handler.setDefaultTargetUrl("/");
-        return handler;
     }
 
     /** Before the password is even looked at: too many wrong ones lately. */

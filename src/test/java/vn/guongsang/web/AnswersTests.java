@@ -111,7 +111,7 @@ class AnswersTests {
     @Test
     void theTokenForScriptsOpensTheSameDoorAsTheForms() throws Exception {
         Visitor officer = new Visitor(port).loggedIn("chuyenvien1");
-        JsonNode token = json.readTree(officer.get("/api/csrf").body());
+        JsonNode token = json.readTree(officer.get("/api/csrf", "Accept", "application/json").body());
         HttpResponse<String> answer = officer.post("/api/khong-co", Map.of(), "Accept", "application/json", token.get("headerName").asText(), token.get("token").asText());
         assertThat(answer.statusCode()).isEqualTo(404);
     }
