@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 final class Visitor {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+    private static final String AGENT = "Mozilla/5.0 (X11; Linux) Firefox/140.0";
+
     private final String base;
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER).build();
@@ -27,7 +29,7 @@ final class Visitor {
     }
 
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).header("User-Agent", "Mozilla/5.0 (X11; Linux) Firefox/140.0");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).header("User-Agent", AGENT);
         if (headers.length == 0) {
             request.header("Accept", "text/html");
         } else {
@@ -38,7 +40,8 @@ final class Visitor {
 
     HttpResponse<String> post(String path, Map<String, String> form, String... headers) throws IOException, InterruptedException {
         String body = form.entrySet().stream().map(e -> encode(e.getKey()) + "=" + encode(e.getValue())).collect(Collectors.joining("&"));
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).header("Content-Type", "application/x-www-form-urlencoded");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).header("User-Agent", AGENT)
+            .header("Content-Type", "application/x-www-form-urlencoded");
         if (headers.length == 0) {
             request.header("Accept", "text/html");
         } else {
