@@ -6,10 +6,7 @@ import java.util.Map;
 /**
  * Papers from Word templates in {@code papers/<template>.docx} (fields {@code {{truong}}}, table rows {@code {{danh_sach}}} with {@code [cot]}).
  * Slow: call it from a job, not from a person's request.
- * <p>
- * Proposals give {@code quyet-dinh}, {@code to-trinh} and {@code danh-sach} the same fields, of which a template may leave some out:
- * {@code co_quan_chu_quan, co_quan, so, dia_danh_ngay, trich_yeu, kinh_gui, tham_quyen, so_luong, doi_tuong, hinh_thuc, kem_theo, can_cu_phieu,
- * quyen_han_ky, chuc_vu_ky, nguoi_ky}, and the table {@code danh_sach} with {@code stt, ma, ten, don_vi, thanh_tich, hinh_thuc}.
+ * Each template's fields stand in {@link PaperTemplates}; fields that a template does not use are ignored.
  */
 public interface Papers {
     /**

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.guongsang.award.Award;
@@ -32,33 +33,31 @@ class ProposalPapers {
     private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     private static final String PDF = "application/pdf";
 
-    /** Luật 06/2022/QH15 and the decree that stands beside it since 01/7/2025; a law of 2026 amends the former (its text was not read). */
-    private static final String GROUNDS = """
-        Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;
-        Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ;""";
-
     private final Papers papers;
     private final Files files;
     private final ProposalFiles kept;
     private final Awards awards;
     private final Directory directory;
     private final Department department;
+    private final ProposalSettings settings;
     private final Clock clock;
 
-    ProposalPapers(Papers papers, Files files, ProposalFiles kept, Awards awards, Directory directory, Department department, Clock clock) {
+    ProposalPapers(Papers papers, Files files, ProposalFiles kept, Awards awards, Directory directory, Department department, ProposalSettings settings,
+                   Clock clock) {
         this.papers = papers;
         this.files = files;
         this.kept = kept;
         this.awards = awards;
         this.directory = directory;
         this.department = department;
+        this.settings = settings;
         this.clock = clock;
     }
 
     void drafts(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs) {
         LocalDate today = Words.date(clock.instant());
         Signer signer = Signer.today(directory, proposal.leader(), today);
-        String number = "…/%s-%s".formatted(proposal.series(), department.symbol());
+        String number = "……/%s-%s".formatted(proposal.series(), department.symbol());
         String day = PaperDates.open(today.getYear());
         String name = "Dự thảo %s %s (bản %d)".formatted(paperName(proposal.series()), proposal.number(), proposal.version());
         String list = "Dự thảo Danh sách %s (bản %d)".formatted(proposal.number(), proposal.version());
@@ -107,76 +106,82 @@ class ProposalPapers {
     private static List<Map<String, String>> rows(List<NominationBrief> briefs) {
         List<Map<String, String>> rows = new ArrayList<>();
         for (NominationBrief brief : briefs) {
-            Map<String, String> row = new LinkedHashMap<>();
-            row.put("stt", String.valueOf(rows.size() + 1));
-            row.put("ten", brief.nomineeTitle());
-            row.put("chuc_vu_don_vi", brief.nomineeDetail() == null ? "" : brief.nomineeDetail());
-            row.put("thanh_tich", Words.reason(brief.achievement()));
-            row.put("hinh_thuc", brief.awardName());
-            rows.add(row);
+            String detail = brief.nomineeDetail() == null ? "" : brief.nomineeDetail();
+            rows.add(Map.of("stt", "%02d".formatted(rows.size() + 1), "ten", brief.nomineeTitle(), "chuc_vu_don_vi", detail,
+                "thanh_tich", Words.reason(brief.achievement()), "hinh_thuc", award(brief.awardName())));
         }
         return rows;
     }
 
     private Map<String, String> fields(Proposal proposal, List<NominationBrief> briefs, Signer signer, String number, String day) {
-        String what = Words.awards(briefs);
-        boolean oneAward = briefs.stream().map(NominationBrief::awardCode).distinct().count() == 1;
-        String subject = oneAward ? (proposal.aboveDirector() ? "đề nghị tặng " : "tặng ") + plainName(what)
-            : (proposal.aboveDirector() ? "đề nghị " : "") + "khen thưởng " + Words.nominees(briefs);
-        String attached = "(Kèm theo %s số %s %s của %s)".formatted(paperName(proposal.series()), number, day, department.name());
+        boolean oneAward = briefs.stream().map(brief -> award(brief.awardName())).distinct().count() == 1;
+        String awardOrAll = oneAward ? "tặng " + lowerTitle(award(briefs.get(0).awardName())) : "khen thưởng";
+        String whom = Words.nominees(briefs);
+        String kindAndNumber = "%s số %s %s".formatted(paperName(proposal.series()), number, day);
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("co_quan_chu_quan", department.parent().toUpperCase(VIETNAMESE));
         fields.put("co_quan", department.name().toUpperCase(VIETNAMESE));
         fields.put("so_ky_hieu", number);
         fields.put("dia_danh", department.place());
         fields.put("ngay_thang", day);
-        fields.put("trich_yeu", "Về việc " + subject);
-        fields.put("kinh_gui", addressee(proposal, briefs));
         fields.put("tham_quyen", "GIÁM ĐỐC " + department.name().toUpperCase(VIETNAMESE));
-        fields.put("so_luong", "%02d".formatted(briefs.size()));
-        fields.put("can_cu", GROUNDS + "\nTheo đề nghị của Chánh Văn phòng Sở tại Phiếu trình %s.".formatted(proposal.number()));
-        fields.put("noi_dung", proposal.aboveDirector() ? letter(briefs, what) : decision(briefs, what));
-        fields.put("noi_nhan", (proposal.aboveDirector() ? "Như trên" : "Như Điều 3") + "\nLưu: VT, VP");
-        fields.put("danh_sach_tieu_de", "Được " + subject);
-        fields.put("danh_sach_kem_theo", attached);
-        fields.put("kem_theo", attached);
-        fields.put("tong_so", "Tổng số: %02d trường hợp (%s).".formatted(briefs.size(), Words.nominees(briefs)));
-        fields.put("quyen_han_chuc_vu", (signer.authority() + "\n" + signer.position()).strip());
+        fields.put("can_cu", grounds(proposal, briefs));
+        fields.put("quyen_han_chuc_vu", signer.authority() + "\n" + signer.position());
         fields.put("nguoi_ky", signer.name());
+        fields.put("so_luong", "%02d".formatted(briefs.size()));
+        fields.put("tong_so", "Tổng số: %02d trường hợp (%s).".formatted(briefs.size(), whom));
+        if (proposal.aboveDirector()) {
+            Award award = awards.award(briefs.get(0).awardCode());
+            fields.put("trich_yeu", "Về việc đề nghị " + awardOrAll);
+            fields.put("kinh_gui", award.authority().name());
+            fields.put("kem_theo", "(Kèm theo %s của %s)".formatted(kindAndNumber, department.name()));
+            fields.put("noi_nhan", "Như trên\nLưu: VT, VP");
+            fields.put("noi_dung", """
+                %s kính trình %s xem xét, %s cho %02d trường hợp, gồm %s%s.
+                Hồ sơ gửi kèm gồm danh sách trích ngang, báo cáo thành tích và tài liệu của từng trường hợp.
+                Kính đề nghị %s xem xét, trình cấp có thẩm quyền quyết định./.""".formatted(department.name(),
+                briefs.stream().map(brief -> awards.award(brief.awardCode()).decides()).distinct().collect(Collectors.joining(", ")),
+                awardOrAll, briefs.size(), whom, oneAward ? "" : ", theo các hình thức: " + awards(briefs), award.authority().name()));
+        } else {
+            fields.put("trich_yeu", "Về việc " + awardOrAll);
+            fields.put("danh_sach_tieu_de", oneAward ? "Được " + awardOrAll : "Được khen thưởng");
+            fields.put("danh_sach_kem_theo", "(Kèm theo %s của Giám đốc %s)".formatted(kindAndNumber, department.name()));
+            fields.put("kem_theo", fields.get("danh_sach_kem_theo"));
+            fields.put("noi_nhan", "Như Điều 3\nLưu: VT, VP");
+            fields.put("noi_dung", """
+                Điều 1. %s cho %s (có danh sách kèm theo).
+                Điều 2. Quyết định này có hiệu lực kể từ ngày ký. Mức tiền thưởng thực hiện theo quy định hiện hành.
+                Điều 3. Chánh Văn phòng Sở, Trưởng các phòng, Thủ trưởng các đơn vị trực thuộc và các trường hợp có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./."""
+                .formatted(oneAward ? "T" + awardOrAll.substring(1) : "Tặng các hình thức " + awards(briefs), whom));
+        }
         return fields;
     }
 
-    private static String decision(List<NominationBrief> briefs, String what) {
-        return """
-            Điều 1. Khen thưởng %02d trường hợp (%s): %s (có danh sách kèm theo).
-            Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
-            Điều 3. Chánh Văn phòng Sở, thủ trưởng các đơn vị liên quan và các tập thể, cá nhân, hộ gia đình có tên trong danh sách chịu trách nhiệm thi hành Quyết định này./."""
-            .formatted(briefs.size(), Words.nominees(briefs), what);
+    /** The law as configured, the council's minutes where the dossiers name them, the Office. */
+    private String grounds(Proposal proposal, List<NominationBrief> briefs) {
+        List<String> lines = new ArrayList<>(settings.grounds());
+        briefs.stream().map(NominationBrief::councilNote).filter(note -> note != null && note.contains(":")).map(note -> note.substring(0, note.indexOf(':'))).distinct()
+            .limit(5).map(minutes -> "Căn cứ " + minutes + " của Hội đồng Thi đua - Khen thưởng").forEach(lines::add);
+        lines.add("Xét đề nghị của Chánh Văn phòng Sở tại Phiếu trình " + proposal.number());
+        return String.join(";\n", lines) + ".";
     }
 
-    private String letter(List<NominationBrief> briefs, String what) {
-        return """
-            %s kính trình cấp có thẩm quyền xem xét, khen thưởng cho %02d trường hợp (%s): %s.
-            Hồ sơ gửi kèm gồm danh sách trích ngang, báo cáo thành tích và tài liệu của từng trường hợp.
-            Kính đề nghị xem xét, trình cấp có thẩm quyền quyết định./."""
-            .formatted(department.name(), briefs.size(), Words.nominees(briefs), what);
+    /** On paper the kind of nominee stands beside the award, not in its name. */
+    private static String award(String name) {
+        return name.replaceAll("\\s*\\((cá nhân|tập thể|hộ gia đình)\\)$", "");
     }
 
-    private String addressee(Proposal proposal, List<NominationBrief> briefs) {
-        if (!proposal.aboveDirector()) {
-            return "";
-        }
-        Award award = awards.award(briefs.get(0).awardCode());
-        return award.authority().name();
+    private static String awards(List<NominationBrief> briefs) {
+        return briefs.stream().collect(Collectors.groupingBy(brief -> award(brief.awardName()), LinkedHashMap::new, Collectors.counting())).entrySet().stream()
+            .map(entry -> "%s (%02d)".formatted(entry.getKey(), entry.getValue())).collect(Collectors.joining("; "));
+    }
+
+    /** "danh hiệu" is a common noun in the middle of a sentence; Giấy khen, Bằng khen, Huân chương keep their capital. */
+    private static String lowerTitle(String award) {
+        return award.startsWith("Danh hiệu") ? "d" + award.substring(1) : award;
     }
 
     static String paperName(String series) {
         return series.equals(Proposal.LETTER) ? "Tờ trình" : "Quyết định";
-    }
-
-    /** As it stands in a sentence: "danh hiệu “…”", "Giấy khen của …", without the catalogue's "(cá nhân)". */
-    private static String plainName(String award) {
-        String name = award.replaceAll(" \\((cá nhân|tập thể|hộ gia đình)\\)$", "");
-        return name.startsWith("Danh hiệu") ? "d" + name.substring(1) : name;
     }
 }
