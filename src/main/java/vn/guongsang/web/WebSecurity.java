@@ -33,6 +33,8 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -56,6 +58,8 @@ class WebSecurity {
 
     private static final RequestMatcher ENGINE_API = withDefaults().matcher("/camunda/api/**");
     private static final RequestMatcher ENGINE_APP = withDefaults().matcher("/camunda/app/**");
+    private static final RequestMatcher DECIDING = new AndRequestMatcher(withDefaults().matcher("/duyet/**"),
+        new NegatedRequestMatcher(withDefaults().matcher("/duyet/phieu/**")));
     private static final RequestMatcher TASKLIST_LOGOUT = withDefaults().matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout");
     private static final RequestMatcher LOGOUT = withDefaults().matcher(HttpMethod.POST, "/dang-xuat");
 
@@ -107,7 +111,8 @@ class WebSecurity {
                         response.sendRedirect("/dang-nhap?da-dang-xuat");
                     }
                 }))
-            .csrf(c -> c.ignoringRequestMatchers(ENGINE_API, ENGINE_APP))
+            // below /duyet a leader has no login session: a SameSite=Strict cookie of the visit and a check of the origin stand there instead
+            .csrf(c -> c.ignoringRequestMatchers(ENGINE_API, ENGINE_APP, DECIDING))
             .sessionManagement(s -> s.sessionFixation(f -> f.changeSessionId()))
             .requestCache(c -> c.requestCache(pagesOnly()))
             .exceptionHandling(e -> e
