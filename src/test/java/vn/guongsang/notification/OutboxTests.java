@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,12 +25,18 @@ class OutboxTests {
     @Autowired Outbox outbox;
     @Autowired OutboxSender sender;
     @Autowired OutboxTable table;
+    @Autowired MailRenderer renderer;
     @Autowired GreenMail mailServer;
     @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transaction;
     @Autowired TestClock clock;
 
     private final String key = "test-" + UUID.randomUUID();
+
+    @BeforeEach
+    void nothingElseIsDue() {
+        sender.sendDue();
+    }
 
     @AfterEach
     void putTheClockBack() {
@@ -75,17 +82,44 @@ class OutboxTests {
     @Test
     void aServerThatIsAwayCostsOneTryAndAPauseAndNothingIsLost() throws Exception {
         queue(mail(key));
-        mailServer.getSmtp().stopService();
-        try {
-            sender.sendDue();
-            assertThat(state()).isEqualTo("WAITING");
-            sender.sendDue();
-            assertThat(jdbc.sql("select attempts || ' ' || last_error from outbox where dedup_key = :key").param("key", key).query(String.class).single())
-                .isEqualTo("1 SMTP_AWAY");
-        } finally {
-            restart();
-        }
+        var server = new RefusingSmtpServer("250 ok");
+        server.close();
+        assertThat(new OutboxSender(table, renderer, server.sender()).sendDue()).isZero();
+        assertThat(stateAndError()).isEqualTo("WAITING 1 SMTP_AWAY");
+        sender.sendDue();
+        assertThat(stateAndError()).as("not before its pause is over").isEqualTo("WAITING 1 SMTP_AWAY");
         clock.advance(Duration.ofMinutes(2));
+        sender.sendDue();
+        assertThat(state()).isEqualTo("SENT");
+        assertThat(received()).hasSize(1);
+    }
+
+    @Test
+    void aServerThatSaysNothingHoldsTheSenderForAFiniteTime() throws Exception {
+        queue(mail(key));
+        try (var server = new RefusingSmtpServer(null)) {
+            new OutboxSender(table, renderer, server.sender()).sendDue();
+        }
+        assertThat(stateAndError()).isEqualTo("WAITING 1 SMTP_AWAY");
+    }
+
+    @Test
+    void aPermanentRefusalIsDeadAtOnceAndATemporaryOneIsTriedAgain() throws Exception {
+        queue(mail(key));
+        try (var server = new RefusingSmtpServer("451 later")) {
+            new OutboxSender(table, renderer, server.sender()).sendDue();
+        }
+        assertThat(stateAndError()).isEqualTo("WAITING 1 REFUSED_451");
+        clock.advance(Duration.ofMinutes(2));
+        try (var server = new RefusingSmtpServer("550 no such user")) {
+            new OutboxSender(table, renderer, server.sender()).sendDue();
+        }
+        assertThat(stateAndError()).isEqualTo("DEAD 2 REFUSED_550");
+        clock.advance(Duration.ofDays(1));
+        sender.sendDue();
+        assertThat(state()).isEqualTo("DEAD");
+        // the administrator sends it again
+        table.again(jdbc.sql("select id from outbox where dedup_key = :key").param("key", key).query(UUID.class).single());
         sender.sendDue();
         assertThat(state()).isEqualTo("SENT");
     }
@@ -156,11 +190,6 @@ class OutboxTests {
         throw new AssertionError("not due");
     }
 
-    private void restart() {
-        // stopService ends the thread: GreenMail starts another server on the port it had
-        mailServer.getSmtp().startService();
-    }
-
     private void queue(Mail mail) {
         transaction.executeWithoutResult(status -> outbox.queue(mail));
     }
@@ -175,6 +204,10 @@ class OutboxTests {
 
     private String state() {
         return jdbc.sql("select state from outbox where dedup_key = :key").param("key", key).query(String.class).optional().orElse(null);
+    }
+
+    private String stateAndError() {
+        return jdbc.sql("select state || ' ' || attempts || ' ' || last_error from outbox where dedup_key = :key").param("key", key).query(String.class).single();
     }
 
     private List<MimeMessage> received() throws Exception {
