@@ -26,8 +26,8 @@ import vn.guongsang.directory.Directory;
 /** How the engine runs. Whatever is safety and not taste is read back from the running engine by {@link EngineSelfCheck}. */
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
-    /** Longer lists are asked for in pages by whoever comes over the web; the program itself is not bound. */
-    static final int QUERY_LIMIT = 500;
+    /** Nobody gets more rows at once over the web; Tasklist asks for filters with exactly this many. The program itself is not bound. */
+    static final int QUERY_LIMIT = 2000;
     /** Units and people may be named with these characters; the engine's default refuses '_' and '.'. */
     static final String ID_PATTERN = "[a-zA-Z0-9._-]+";
 
@@ -88,8 +88,8 @@ class EngineConfiguration {
                 : new ArrayList<>(engine.getCustomPreBPMNParseListeners());
             listeners.add(0, new ModelGuard());
             engine.setCustomPreBPMNParseListeners(listeners);
-            engine.setCustomPostCommandInterceptorsTxRequired(with(new QueryGuard(), engine.getCustomPostCommandInterceptorsTxRequired()));
-            engine.setCustomPostCommandInterceptorsTxRequiresNew(with(new QueryGuard(), engine.getCustomPostCommandInterceptorsTxRequiresNew()));
+            engine.setCustomPostCommandInterceptorsTxRequired(with(engine.getCustomPostCommandInterceptorsTxRequired()));
+            engine.setCustomPostCommandInterceptorsTxRequiresNew(with(engine.getCustomPostCommandInterceptorsTxRequiresNew()));
         }
 
         private void data(ProcessEngineConfigurationImpl engine) {
@@ -115,9 +115,8 @@ class EngineConfiguration {
             engine.setEnableCmdExceptionLogging(true);
         }
 
-        private static List<CommandInterceptor> with(CommandInterceptor own, List<CommandInterceptor> others) {
-            List<CommandInterceptor> all = new ArrayList<>();
-            all.add(own);
+        private static List<CommandInterceptor> with(List<CommandInterceptor> others) {
+            List<CommandInterceptor> all = new ArrayList<>(List.of(new QueryGuard(), new TaskRelease()));
             if (others != null) {
                 all.addAll(others);
             }

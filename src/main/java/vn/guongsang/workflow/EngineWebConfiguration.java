@@ -2,8 +2,14 @@ package vn.guongsang.workflow;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
@@ -11,13 +17,34 @@ import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.filter.OncePerRequestFilter;
 import vn.guongsang.directory.CurrentActor;
 
 /** In front of the engine's webapps, right behind Spring Security: what may pass, who it is, and a CSRF token that six first requests agree on. */
 @Configuration(proxyBeanMethods = false)
 class EngineWebConfiguration {
+    private static final Pattern ODD = Pattern.compile("//|[%;\\\\]|/\\.\\.?(/|$)");
     private static final int BEHIND_SPRING_SECURITY = SecurityProperties.DEFAULT_FILTER_ORDER + 1;
+
+    /** Before anything reads the path: what one filter might read differently from another does not come in. */
+    @Bean
+    FilterRegistrationBean<Filter> engineOddPaths() {
+        FilterRegistrationBean<Filter> filter = registered(new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+                if (ODD.matcher(request.getRequestURI()).find()) {
+                    response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+                } else {
+                    chain.doFilter(request, response);
+                }
+            }
+        }, "engineOddPaths", 0, "/camunda/*");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
 
     @Bean
     FilterRegistrationBean<Filter> engineAllowList(CurrentActor currentActor) {

@@ -1,0 +1,256 @@
+package vn.guongsang.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import vn.guongsang.ProductTest;
+
+/** The same attacks over HTTP against the running server, by people who are logged in and by nobody. */
+@ProductTest
+class EngineWebTests {
+    private static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    ProcessEngine engine;
+    private final String key = "WEB-" + UUID.randomUUID();
+
+    @BeforeEach
+    void startTwoPeoplesWork() {
+        engine.getRepositoryService().createDeployment().name("guard-trial").enableDuplicateFiltering(false)
+            .addClasspathResource("engine/guard-trial.bpmn").deploy();
+        engine.getRuntimeService().startProcessInstanceByKey("guard-trial", key);
+    }
+
+    @AfterEach
+    void endIt() {
+        engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(key).list()
+            .forEach(instance -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "test over"));
+    }
+
+    @Test
+    void aReviewerWorksInTasklist() throws Exception {
+        Visitor reviewer = login("vanphong");
+        assertThat(reviewer.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        assertThat(reviewer.json("/camunda/api/admin/auth/user/default").get("authorizedApps").toString()).contains("tasklist")
+            .doesNotContain("cockpit").doesNotContain("\"admin\"");
+        JsonNode filters = reviewer.json(ENGINE + "/filter?firstResult=0&maxResults=2000&itemCount=false&resourceType=Task");
+        assertThat(filters.findValuesAsText("name")).containsExactlyInAnyOrder("Việc của tôi", "Việc của phòng", "Quá hạn");
+        String task = task("Task_Office").getId();
+        assertThat(reviewer.get(ENGINE + "/task/" + task).statusCode()).isEqualTo(200);
+        assertThat(reviewer.send("POST", ENGINE + "/task/" + task + "/claim", "{\"userId\":\"vanphong\"}").statusCode()).isEqualTo(204);
+        for (JsonNode filter : filters) {
+            HttpResponse<String> list = reviewer.send("POST", ENGINE + "/filter/" + filter.get("id").asText() + "/list?firstResult=0&maxResults=15", "{}",
+                "Accept", "application/hal+json");
+            assertThat(list.statusCode()).isEqualTo(200);
+            assertThat(list.body().contains(task)).as(filter.get("name").asText()).isEqualTo(filter.get("name").asText().equals("Việc của tôi"));
+        }
+        assertThat(reviewer.send("POST", ENGINE + "/task/" + task + "/submit-form", "{\"variables\":{}}").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void aReviewerNeitherReadsNorDoesTheWorkOfOthers() throws Exception {
+        Visitor reviewer = login("vanphong");
+        reviewer.get("/camunda/app/tasklist/default/");
+        String clerks = task("Task_Clerk").getId();
+        assertThat(reviewer.get(ENGINE + "/task/" + clerks).statusCode()).isIn(403, 404);
+        assertThat(reviewer.get(ENGINE + "/task/" + clerks + "/form-variables").statusCode()).isEqualTo(403);
+        assertThat(reviewer.get(ENGINE + "/task/" + clerks + "/identity-links").statusCode()).isEqualTo(403);
+        assertThat(reviewer.send("POST", ENGINE + "/task/" + clerks + "/claim", "{\"userId\":\"vanphong\"}").statusCode()).isEqualTo(403);
+        assertThat(reviewer.send("POST", ENGINE + "/task/" + clerks + "/submit-form", "{\"variables\":{}}").statusCode()).isEqualTo(403);
+        assertThat(reviewer.get(ENGINE + "/task?maxResults=2000").body()).doesNotContain(clerks);
+        assertThat(task("Task_Clerk").getAssignee()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vanphong", "quantri"})
+    void anExpressionInAQueryIsRefusedToEverybody(String user) throws Exception {
+        Visitor attacker = login(user);
+        attacker.get("/camunda/app/tasklist/default/");
+        String attack = "{\"orQueries\":[{\"assigneeExpression\":\"${''.getClass()}\"}]}";
+        String filter = engine.getFilterService().createTaskFilterQuery().filterName("Việc của tôi").singleResult().getId();
+        List<String> paths = new ArrayList<>(List.of("/filter/" + filter + "/list?firstResult=0&maxResults=15", "/filter/" + filter + "/count",
+            "/filter/" + filter + "/singleResult", "/task?maxResults=15", "/task/count"));
+        for (String path : paths) {
+            HttpResponse<String> answer = attacker.send("POST", ENGINE + path, attack);
+            assertThat(answer.statusCode()).as(path).isIn(400, 403);
+            assertThat(answer.body()).as(path).doesNotContain("java.lang");
+        }
+        assertThat(attacker.send("POST", ENGINE + "/filter/create", "{\"resourceType\":\"Task\",\"name\":\"x\",\"query\":" + attack + "}").statusCode())
+            .isEqualTo(403);
+        assertThat(attacker.send("PUT", ENGINE + "/filter/" + filter, "{\"resourceType\":\"Task\",\"name\":\"x\",\"query\":{}}").statusCode())
+            .isEqualTo(403);
+        assertThat(attacker.send("DELETE", ENGINE + "/filter/" + filter, "").statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vanphong", "quantri"})
+    void whatIsDeniedToEverybodyIsDenied(String user) throws Exception {
+        Visitor attacker = login(user);
+        attacker.get("/camunda/app/tasklist/default/");
+        String task = task("Task_Office").getId();
+        for (String call : List.of("POST /camunda/api/admin/setup/default/user/create", "POST /camunda/api/admin/auth/user/default/login/admin",
+            "POST " + ENGINE + "/deployment/create", "POST " + ENGINE + "/user/create", "PUT " + ENGINE + "/user/vanphong/credentials",
+            "POST " + ENGINE + "/group/create", "PUT " + ENGINE + "/group/camunda-admin/members/vanphong", "POST " + ENGINE + "/authorization/create",
+            "POST " + ENGINE + "/task/" + task + "/comment/create", "POST " + ENGINE + "/task/" + task + "/attachment/create",
+            "POST " + ENGINE + "/task/create", "POST " + ENGINE + "/process-definition/key/guard-trial/start",
+            "POST " + ENGINE + "/external-task/fetchAndLock", "POST " + ENGINE + "/identity/verify")) {
+            String[] words = call.split(" ");
+            assertThat(attacker.send(words[0], words[1], "{}").statusCode()).as(call).isEqualTo(403);
+        }
+        assertThat(attacker.get("/engine-rest/engine").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aReviewerHasOnlyTasklistsCalls() throws Exception {
+        Visitor reviewer = login("vanphong");
+        reviewer.get("/camunda/app/tasklist/default/");
+        String task = task("Task_Office").getId();
+        for (String call : List.of("GET " + ENGINE + "/process-instance?maxResults=1", "GET " + ENGINE + "/variable-instance?maxResults=1",
+            "GET " + ENGINE + "/history/activity-instance?maxResults=1", "GET " + ENGINE + "/user?maxResults=1", "GET " + ENGINE + "/job?maxResults=1",
+            "POST " + ENGINE + "/message", "POST " + ENGINE + "/signal", "POST " + ENGINE + "/migration/execute", "GET " + ENGINE + "/batch?maxResults=1",
+            "PUT " + ENGINE + "/task/" + task, "POST " + ENGINE + "/task/" + task + "/assignee", "POST " + ENGINE + "/task/" + task + "/complete",
+            "PUT " + ENGINE + "/task/" + task + "/variables/x", "POST " + ENGINE + "/task/" + task + "/variables", "POST " + ENGINE + "/execution/x/signal",
+            "GET " + ENGINE + "/deployment?maxResults=1", "GET /camunda/api/cockpit/plugin/base/default/incident")) {
+            String[] words = call.split(" ");
+            assertThat(reviewer.send(words[0], words[1], words[0].equals("GET") ? "" : "{}").statusCode()).as(call).isEqualTo(403);
+        }
+        assertThat(reviewer.get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(403);
+        assertThat(reviewer.get("/camunda/app/admin/default/").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aPathWrittenInAnotherWayFitsNothing() throws Exception {
+        Visitor attacker = login("vanphong");
+        for (String path : List.of("/camunda/api/engine/engine/default/task/%2e%2e/user", "/camunda/api//admin/setup/default/user/create",
+            "/camunda/api/engine/engine/default/task;x/y", "/camunda/api/engine/engine/default/filter/..%2fuser", "/camunda/api/admin/%73etup/default/user/create",
+            "/camunda/%61pi/admin/setup/default/user/create")) {
+            assertThat(attacker.raw("GET", path)).as(path).isIn(400, 403, 404);
+        }
+    }
+
+    @Test
+    void nobodyGetsNothing() throws Exception {
+        Visitor nobody = new Visitor();
+        assertThat(nobody.send("POST", "/camunda/api/admin/setup/default/user/create",
+            "{\"profile\":{\"id\":\"x\"},\"credentials\":{\"password\":\"x\"}}").statusCode()).isIn(401, 403);
+        assertThat(nobody.get(ENGINE + "/task?maxResults=1").statusCode()).isEqualTo(401);
+        assertThat(nobody.get("/camunda/api/engine/engine").statusCode()).isEqualTo(401);
+        assertThat(nobody.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void sixParallelFirstRequestsAgreeOnTheTokenOfTheSession() throws Exception {
+        Visitor reviewer = login("vanphong");
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            answers.add(reviewer.client.sendAsync(reviewer.request("GET", i == 0 ? "/camunda/app/tasklist/default/" : ENGINE + "/filter?maxResults=10", "")
+                .build(), HttpResponse.BodyHandlers.ofString()));
+        }
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+            assertThat(answer.get().headers().allValues("set-cookie").stream().filter(cookie -> cookie.startsWith("XSRF-TOKEN=")).distinct().toList())
+                .hasSizeLessThan(2);
+        }
+        assertThat(answers.stream().flatMap(answer -> answer.join().headers().allValues("set-cookie").stream())
+            .filter(cookie -> cookie.startsWith("XSRF-TOKEN=")).map(cookie -> cookie.replaceFirst(";.*", "")).distinct().toList()).hasSize(1);
+        String task = task("Task_Office").getId();
+        assertThat(reviewer.send("POST", ENGINE + "/task/" + task + "/claim", "{\"userId\":\"vanphong\"}").statusCode()).isEqualTo(204);
+        assertThat(reviewer.send("POST", ENGINE + "/task/" + task + "/unclaim", "{}").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void tasklistSpeaksVietnamese() throws Exception {
+        Visitor reviewer = login("vanphong");
+        assertThat(reviewer.get("/camunda/app/tasklist/scripts/config.js").body()).contains("scripts/portal.js");
+        assertThat(reviewer.get("/camunda/app/tasklist/scripts/portal.js").body()).contains("/dang-nhap");
+        assertThat(reviewer.get("/camunda/app/tasklist/locales/vi.json").body()).contains("Nhận việc");
+        JsonNode shell = reviewer.json("/api/khung-cong-viec");
+        assertThat(shell.get("department").asText()).startsWith("Sở");
+        assertThat(shell.get("links").findValuesAsText("href")).contains("/", "/ho-so", "/phieu-trinh").doesNotContain("/de-nghi/moi");
+    }
+
+    private Task task(String definition) {
+        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(key).taskDefinitionKey(definition).singleResult();
+    }
+
+    private Visitor login(String user) throws Exception {
+        Visitor visitor = new Visitor();
+        Matcher token = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(visitor.get("/dang-nhap").body());
+        assertThat(token.find()).isTrue();
+        HttpResponse<String> answer = visitor.client.send(HttpRequest.newBuilder(URI.create(visitor.base() + "/dang-nhap"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("username=" + user + "&password=demo&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)))
+            .build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.headers().firstValue("location").orElse("")).doesNotContain("dang-nhap");
+        return visitor;
+    }
+
+    /** One browser: cookies, and the webapps' CSRF header as AngularJS sends it. */
+    private final class Visitor {
+        private final CookieManager cookies = new CookieManager();
+        private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+
+        String base() {
+            return "http://localhost:" + port;
+        }
+
+        HttpRequest.Builder request(String method, String path, String body, String... headers) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path))
+                .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+            if (!body.isEmpty()) {
+                request.header("Content-Type", "application/json");
+            }
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            cookies.getCookieStore().getCookies().stream().filter(cookie -> cookie.getName().equals("XSRF-TOKEN")).map(HttpCookie::getValue)
+                .findFirst().ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+            return request;
+        }
+
+        HttpResponse<String> send(String method, String path, String body, String... headers) throws IOException, InterruptedException {
+            return client.send(request(method, path, body, headers).build(), HttpResponse.BodyHandlers.ofString());
+        }
+
+        HttpResponse<String> get(String path) throws IOException, InterruptedException {
+            return send("GET", path, "");
+        }
+
+        int raw(String method, String path) throws IOException, InterruptedException {
+            return send(method, path, "").statusCode();
+        }
+
+        JsonNode json(String path) throws IOException, InterruptedException {
+            HttpResponse<String> answer = get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            return new ObjectMapper().readTree(answer.body());
+        }
+    }
+}
