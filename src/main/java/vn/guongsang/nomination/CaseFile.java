@@ -24,7 +24,7 @@ record CaseFile(UUID id, String number, NominationState state, int latest, Strin
     record Version(int version, Instant frozenAt, String frozenBy) {
     }
 
-    boolean isChanged(Dossier.Item file) {
+    public boolean isChanged(Dossier.Item file) {
         return compared != null && compared.files().stream().noneMatch(old -> old.id().equals(file.id()));
     }
 }

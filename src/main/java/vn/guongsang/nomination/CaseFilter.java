@@ -45,16 +45,16 @@ record CaseFilter(String query, NominationState state, String unit, String award
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    boolean narrows() {
+    public boolean narrows() {
         return query != null || state != null || unit != null || award != null || year != null || late;
     }
 
     /** Address of the same list at another page. */
-    String address(int toPage) {
+    public String address(int toPage) {
         return address("/ho-so", toPage);
     }
 
-    String address(String path, int toPage) {
+    public String address(String path, int toPage) {
         var uri = UriComponentsBuilder.fromPath(path);
         add(uri, "q", query);
         add(uri, "trangThai", state == null ? null : state.name());

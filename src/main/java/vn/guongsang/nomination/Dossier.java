@@ -27,7 +27,7 @@ record Dossier(String number, int version, String unitCode, String unitName, Who
 
     /** {@code kindName}: as the award's checklist called it then. */
     record Item(UUID id, String kind, String kindName, String name, String mediaType, long size, String sha256) {
-        boolean previewable() {
+        public boolean previewable() {
             return mediaType.equals("application/pdf") || mediaType.startsWith("image/");
         }
     }
@@ -43,7 +43,7 @@ record Dossier(String number, int version, String unitCode, String unitName, Who
     }
 
     /** "01/2026 – 10/2026" */
-    String period() {
+    public String period() {
         return period(from(), to());
     }
 

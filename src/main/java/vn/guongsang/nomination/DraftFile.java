@@ -4,7 +4,7 @@ import java.util.UUID;
 
 /** A file of the working copy. */
 record DraftFile(UUID id, String kind, String name, String mediaType, long size, String sha256, int position, boolean removed) {
-    boolean previewable() {
+    public boolean previewable() {
         return mediaType.equals("application/pdf") || mediaType.startsWith("image/");
     }
 }

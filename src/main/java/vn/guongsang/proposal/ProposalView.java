@@ -33,11 +33,11 @@ record ProposalView(String number, int version, ProposalState state, String stat
     record Progress(int done, int total) {
     }
 
-    List<Item> living() {
+    public List<Item> living() {
         return items.stream().filter(item -> !item.struckOut()).toList();
     }
 
-    List<Item> struckOut() {
+    public List<Item> struckOut() {
         return items.stream().filter(Item::struckOut).toList();
     }
 }

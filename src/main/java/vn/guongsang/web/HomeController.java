@@ -46,7 +46,7 @@ class HomeController {
 
     record Count(NominationState state, int number) {
         /** Counting stops there, so that the page costs the same however many there are. */
-        String text() {
+        public String text() {
             return number > NominationCounts.MOST ? "hơn " + NominationCounts.MOST : String.valueOf(number);
         }
     }
