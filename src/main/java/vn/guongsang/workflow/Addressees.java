@@ -1,6 +1,5 @@
 package vn.guongsang.workflow;
 
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.nomination.NominationBrief;
@@ -8,7 +7,6 @@ import vn.guongsang.nomination.Nominations;
 import vn.guongsang.proposal.Proposals;
 
 /** Whom a case waits for while nobody has a task, in Vietnamese. */
-@Lazy
 @Component
 class Addressees {
     private final Nominations nominations;

@@ -1,19 +1,15 @@
 package vn.guongsang.workflow;
 
-import java.util.Set;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;
-import vn.guongsang.directory.Subject;
 import vn.guongsang.nomination.NominationBrief;
 import vn.guongsang.nomination.Nominations;
 import vn.guongsang.proposal.ProposalBrief;
 import vn.guongsang.proposal.Proposals;
 
 /** What the engine's module says of a case, whichever kind its number names. */
-@Lazy
 @Component
 class CaseTexts {
     private static final String NOMINATIONS = "DN-";
@@ -52,7 +48,7 @@ class CaseTexts {
         if (isNomination(caseKey)) {
             access.require(reader, Act.READ_NOMINATION, nominations.subject(caseKey));
         } else {
-            access.require(reader, Act.READ_PROPOSAL, new Subject(null, Set.of(proposals.brief(caseKey).leader()), Set.of()));
+            access.require(reader, Act.READ_PROPOSAL, proposals.subject(caseKey));
         }
     }
 

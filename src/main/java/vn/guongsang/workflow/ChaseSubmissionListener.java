@@ -2,12 +2,10 @@ package vn.guongsang.workflow;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.submission.Submissions;
 
 /** The authority has not answered in time. */
-@Lazy
 @Component
 class ChaseSubmissionListener implements TaskListener {
     private final Submissions submissions;

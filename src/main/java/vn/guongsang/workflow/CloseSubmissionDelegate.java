@@ -2,11 +2,9 @@ package vn.guongsang.workflow;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.submission.Submissions;
 
-@Lazy
 @Component
 class CloseSubmissionDelegate implements JavaDelegate {
     private final Submissions submissions;

@@ -1,12 +1,10 @@
 package vn.guongsang.workflow;
 
 import org.camunda.bpm.engine.IdentityService;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.nomination.Nominations;
 
 /** The unit's head confirms exactly the version that was shown, or sends it back. */
-@Lazy
 @Component
 class ConfirmNominationListener extends CompletionListener {
     private final Nominations nominations;

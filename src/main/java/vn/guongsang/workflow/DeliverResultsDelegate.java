@@ -3,12 +3,10 @@ package vn.guongsang.workflow;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.variable.Variables;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.proposal.Proposals;
 
 /** One job tells some; the gateway behind it leads back while some are left. */
-@Lazy
 @Component
 class DeliverResultsDelegate implements JavaDelegate {
     private final Proposals proposals;

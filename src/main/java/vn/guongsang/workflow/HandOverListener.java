@@ -1,12 +1,10 @@
 package vn.guongsang.workflow;
 
 import org.camunda.bpm.engine.IdentityService;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.submission.Submissions;
 
 /** The clerk has delivered the package by hand. */
-@Lazy
 @Component
 class HandOverListener extends CompletionListener {
     private final Submissions submissions;

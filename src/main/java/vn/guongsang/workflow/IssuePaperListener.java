@@ -1,12 +1,10 @@
 package vn.guongsang.workflow;
 
 import org.camunda.bpm.engine.IdentityService;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.proposal.Proposals;
 
 /** The clerk issues the signed paper whose number and file the form has kept already. */
-@Lazy
 @Component
 class IssuePaperListener extends CompletionListener {
     private final Proposals proposals;

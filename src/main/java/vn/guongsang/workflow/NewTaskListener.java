@@ -2,11 +2,9 @@ package vn.guongsang.workflow;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** A task as lists show it: its name ends in the case number, its description says what it is about; then people are told. */
-@Lazy
 @Component
 class NewTaskListener implements TaskListener {
     private final CaseTexts texts;

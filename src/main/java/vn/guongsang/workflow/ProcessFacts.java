@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Date;
 import java.util.Optional;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.directory.Role;
 import vn.guongsang.nomination.Nominations;
@@ -15,7 +14,6 @@ import vn.guongsang.submission.Submissions;
 import vn.guongsang.workcalendar.WorkCalendar;
 
 /** The one bean expressions of models may call. Reads only; every answer is a plain value. */
-@Lazy
 @Component(ExpressionGuard.FACTS)
 class ProcessFacts {
     private static final int SUPPLEMENT_DAYS = 5;

@@ -1,13 +1,11 @@
 package vn.guongsang.workflow;
 
 import org.camunda.bpm.engine.IdentityService;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.problem.RuleBrokenException;
 import vn.guongsang.submission.Submissions;
 
 /** The outcomes themselves were recorded one by one by the form's own requests. */
-@Lazy
 @Component
 class RecordOutcomeListener extends CompletionListener {
     private final Submissions submissions;

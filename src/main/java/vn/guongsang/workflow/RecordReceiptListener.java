@@ -1,12 +1,10 @@
 package vn.guongsang.workflow;
 
 import org.camunda.bpm.engine.IdentityService;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.submission.Submissions;
 
 /** The authority has taken it in: their incoming number and date. */
-@Lazy
 @Component
 class RecordReceiptListener extends CompletionListener {
     private final Submissions submissions;

@@ -2,11 +2,9 @@ package vn.guongsang.workflow;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.proposal.Proposals;
 
-@Lazy
 @Component
 class RenderDraftsDelegate implements JavaDelegate {
     private final Proposals proposals;

@@ -1,12 +1,10 @@
 package vn.guongsang.workflow;
 
 import org.camunda.bpm.engine.IdentityService;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.nomination.Nominations;
 
 /** The Office accepts, returns with what is to be supplemented by when, or rejects. */
-@Lazy
 @Component
 class ReviewDossierListener extends CompletionListener {
     private final Nominations nominations;

@@ -1,12 +1,10 @@
 package vn.guongsang.workflow;
 
 import org.camunda.bpm.engine.IdentityService;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.proposal.Proposals;
 
 /** The chief of office signs off what goes to the leader, or sends it back. */
-@Lazy
 @Component
 class SignOffProposalListener extends CompletionListener {
     private final Proposals proposals;

@@ -2,7 +2,6 @@ package vn.guongsang.workflow;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +18,7 @@ class TaskController {
     private final CaseTexts texts;
     private final CurrentActor currentActor;
 
-    TaskController(EngineWorklist worklist, @Lazy CaseTexts texts, CurrentActor currentActor) {
+    TaskController(EngineWorklist worklist, CaseTexts texts, CurrentActor currentActor) {
         this.worklist = worklist;
         this.texts = texts;
         this.currentActor = currentActor;

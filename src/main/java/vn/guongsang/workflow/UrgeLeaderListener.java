@@ -1,12 +1,10 @@
 package vn.guongsang.workflow;
 
 import org.camunda.bpm.engine.IdentityService;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.guongsang.proposal.Proposals;
 
 /** The leader has not decided: the Office reminds, asks another leader under a recorded authorisation, or recalls. Nothing is ever decided by time. */
-@Lazy
 @Component
 class UrgeLeaderListener extends CompletionListener {
     private final Proposals proposals;

@@ -25,11 +25,11 @@ async function call(method, url, body) {
   throw new Error((json && json.title ? json.title + '. ' : '') + 'Máy chủ chưa làm được việc này (mã ' + response.status + '). Hãy thử lại; nếu vẫn lỗi, báo quản trị.');
 }
 
-// "… Exception while invoking TaskListener. Message: 'Hãy ghi lý do.'" → the sentence; anything technical → a sentence of ours
+// "ENGINE-03051 … Message: 'Exception while invoking TaskListener: Hãy ghi lý do.'" → the sentence; anything technical → a sentence of ours
 function understandable(error) {
   let text = String((error && error.message) || error || '');
-  const listener = text.match(/TaskListener[^]*?[Mm]essage: '?([^]*?)'?\s*$/);
-  if (listener) text = listener[1].trim();
+  const listener = text.match(/Exception while invoking TaskListener: ([^]*?)'?\s*$/);
+  if (listener) text = listener[1];
   text = text.replace(/^(?:[\w$.]+(?:Exception|Error)\s*:\s*)+/, '').trim();
   const vietnamese = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i.test(text);
   return vietnamese ? text : 'Chưa hoàn thành được việc này. Hãy tải lại trang; nếu vẫn lỗi, báo quản trị.' + NOT_SAVED;

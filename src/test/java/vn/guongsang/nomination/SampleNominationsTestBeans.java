@@ -1,0 +1,107 @@
+package vn.guongsang.nomination;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.guongsang.award.Award;
+import vn.guongsang.award.AwardBasis;
+import vn.guongsang.award.Awards;
+import vn.guongsang.award.DocumentRequirement;
+import vn.guongsang.award.NomineeKind;
+import vn.guongsang.directory.Actor;
+import vn.guongsang.directory.Directory;
+import vn.guongsang.workcalendar.WorkCalendar;
+
+/** For tests of other modules: complete dossiers, sent as officer {@code chuyenvien1} sends them. */
+@Component
+public class SampleNominationsTestBeans {
+    /** Stands in every sample dossier: found anywhere else, something leaked. */
+    public static final String ACHIEVEMENT = "Sáng kiến rút ngắn thời gian thẩm định đề tài";
+
+    private final Drafts drafts;
+    private final NomineeRegister register;
+    private final Reviews reviews;
+    private final Awards awards;
+    private final Directory directory;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SampleNominationsTestBeans(Drafts drafts, NomineeRegister register, Reviews reviews, Awards awards, Directory directory, JdbcClient jdbc, Clock clock) {
+        this.drafts = drafts;
+        this.register = register;
+        this.reviews = reviews;
+        this.awards = awards;
+        this.directory = directory;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Sent to the head of unit QLKH; gives the case number. */
+    public String submit(String award, String name) {
+        Actor officer = actor("chuyenvien1");
+        UUID nominee = register.add(new NomineeData(NomineeKind.INDIVIDUAL, name, "Ông", LocalDate.of(1985, 5, 6), Sex.MALE, "Chuyên viên", null,
+            "Doanh nghiệp thử " + UUID.randomUUID(), false, null, null, null, null, null, true), officer).id();
+        UUID id = drafts.create(officer);
+        drafts.save(id, drafts.view(id, officer).version(), new DraftContent(nominee, award, AwardBasis.MERIT, YearMonth.of(2025, 1),
+            YearMonth.of(2025, 10), ACHIEVEMENT, List.of(new Section("Sáng kiến", ACHIEVEMENT)), List.of()), officer);
+        for (DocumentRequirement need : required(award)) {
+            drafts.addFile(id, need.kind() + ".pdf", pdf(need.kind() + id), need.kind(), null, officer);
+        }
+        return drafts.submit(id, drafts.view(id, officer).version(), true, officer);
+    }
+
+    /** The unit's "Gửi lại". */
+    public void resubmit(String number) {
+        Actor officer = actor("chuyenvien1");
+        UUID id = jdbc.sql("select id from nomination where number = :number").param("number", number).query(UUID.class).single();
+        drafts.submit(id, drafts.view(id, officer).version(), true, officer);
+    }
+
+    /** The reviewer ticks everything, and records the council's minutes where the award needs them. */
+    public void checkEverything(String number, String reviewer) {
+        String code = jdbc.sql("select v.award_code from nomination n join nomination_version v on v.nomination_id = n.id and v.version = n.frozen_version "
+            + "where n.number = :number").param("number", number).query(String.class).single();
+        Award award = awards.award(code);
+        required(code).forEach(need -> reviews.check(number, new DocumentCheck(need.kind(), true, null), award, actor(reviewer)));
+        if (award.councilMinPercent() != null) {
+            reviews.minutes(number, "01/BB", today(), 9, 9, 9, "bien-ban.pdf", pdf("minutes" + number), actor(reviewer));
+        }
+    }
+
+    public int version(String number) {
+        return jdbc.sql("select frozen_version from nomination where number = :number").param("number", number).query(Integer.class).single();
+    }
+
+    private List<DocumentRequirement> required(String award) {
+        return awards.award(award).dossier().stream().filter(DocumentRequirement::required).filter(DocumentRequirement::byUnit).toList();
+    }
+
+    private Actor actor(String username) {
+        return directory.actor(username, today()).orElseThrow();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), WorkCalendar.ZONE);
+    }
+
+    public static ByteArrayInputStream pdf(String title) {
+        try (var document = new PDDocument(); var out = new ByteArrayOutputStream()) {
+            document.addPage(new PDPage());
+            document.getDocumentInformation().setTitle(title);
+            document.save(out);
+            return new ByteArrayInputStream(out.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
