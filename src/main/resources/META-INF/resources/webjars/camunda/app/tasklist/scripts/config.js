@@ -5,7 +5,7 @@ export default {
   },
   // only 'vi': Vietnamese for every browser language
   locales: { availableLocales: ['vi'], fallbackLocale: 'vi' },
-  customScripts: ['scripts/portal.js'],
+  customScripts: ['scripts/portal.js', 'scripts/case-form.js'],
   disableWelcomeMessage: true,
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: 'nhận công việc đang chọn' },
