@@ -14,7 +14,7 @@ import vn.guongsang.problem.NotFoundException;
 class DatabaseFileResponses implements FileResponses {
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox";
     private static final String IMAGE = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
-    /** No sandbox: Chromium's PDF viewer is a plugin, which a sandboxed page may not run. Active content was refused when the file was taken. */
+    /** No sandbox: not every browser's PDF viewer runs in a sandboxed page. Active content was refused when the file was taken. */
     private static final String PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
     private final Files files;
