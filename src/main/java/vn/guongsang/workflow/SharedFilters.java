@@ -34,7 +34,7 @@ class SharedFilters {
             () -> new TaskQueryImpl().taskAssigneeExpression(CURRENT_USER)),
         new Shared("Việc của phòng", "Việc chờ một người trong phòng nhận", 20, "#1c5c9c",
             () -> new TaskQueryImpl().taskCandidateGroupInExpression(CURRENT_GROUPS).taskUnassigned()),
-        new Shared("Quá hạn", "Việc của tôi và của phòng đã quá hạn", 30, "#c8911a",
+        new Shared("Quá hạn", "Việc của tôi và của phòng đã quá hạn", 30, "#8a5f06",
             () -> new TaskQueryImpl().or().taskAssigneeExpression(CURRENT_USER).taskCandidateGroupInExpression(CURRENT_GROUPS).endOr()
                 .dueBeforeExpression(NOW)));
 
