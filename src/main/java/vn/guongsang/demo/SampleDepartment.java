@@ -16,7 +16,7 @@ import vn.guongsang.directory.SearchText;
 @Component
 @Profile("demo | test")
 class SampleDepartment implements InitializingBean {
-    private static final String PASSWORD = "demo";
+    static final String PASSWORD = "demo";
 
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
