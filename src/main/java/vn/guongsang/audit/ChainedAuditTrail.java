@@ -9,9 +9,12 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,11 +42,7 @@ class ChainedAuditTrail implements AuditTrail {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditEvent event) {
-        byte[] salt = null;
-        if (event.note() != null) {
-            salt = new byte[32];
-            random.nextBytes(salt);
-        }
+        byte[] salt = event.note() == null ? null : salt();
         jdbc.sql("select audit_append(:caseKey, :at, :action, :actor, :facts, :note, :salt)")
             .param("caseKey", event.caseKey())
             .param("at", OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC))
@@ -53,6 +52,38 @@ class ChainedAuditTrail implements AuditTrail {
             .param("note", event.note(), Types.VARCHAR)
             .param("salt", salt, Types.BINARY)
             .query(Long.class).single();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordAll(List<AuditEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        // in the order of the cases, so that two that append to the same ones wait for each other instead of locking each other out
+        List<AuditEvent> sorted = events.stream().sorted(Comparator.comparing(AuditEvent::caseKey)).toList();
+        jdbc.sql("""
+            select sum(audit_append(e.case_key, :at, e.action, e.actor, e.facts, e.note, decode(e.salt, 'hex')))
+            from unnest(:keys::text[], :actions::text[], :actors::text[], :facts::text[], :notes::text[], :salts::text[])
+                 as e (case_key, action, actor, facts, note, salt)""")
+            .param("at", OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC))
+            .param("keys", array(sorted, AuditEvent::caseKey))
+            .param("actions", array(sorted, AuditEvent::action))
+            .param("actors", array(sorted, AuditEvent::actor))
+            .param("facts", array(sorted, event -> canonical(event.facts())))
+            .param("notes", array(sorted, AuditEvent::note))
+            .param("salts", array(sorted, event -> event.note() == null ? null : HexFormat.of().formatHex(salt())))
+            .query(Long.class).single();
+    }
+
+    private static String[] array(List<AuditEvent> events, Function<AuditEvent, String> field) {
+        return events.stream().map(field).toArray(String[]::new);
+    }
+
+    private byte[] salt() {
+        byte[] salt = new byte[32];
+        random.nextBytes(salt);
+        return salt;
     }
 
     @EventListener
