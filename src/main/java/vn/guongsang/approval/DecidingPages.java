@@ -19,7 +19,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import vn.guongsang.directory.Actor;
 import vn.guongsang.directory.CurrentActor;
@@ -92,7 +92,8 @@ class DecidingPages {
             : origin != null && !origin.equals("null") && !origin.equals(department.publicAddress())
                 && !origin.replaceFirst("^https?://", "").equals(request.getHeader(HttpHeaders.HOST));
         if (foreign) {
-            throw new AccessDeniedException("a form of another site");
+            // not AccessDeniedException: nobody is sent to the login for it
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
     }
 
@@ -124,6 +125,8 @@ class DecidingPages {
             return explain(door, model);
         }
         proofForm(door, model);
+        // templates may not read a request's parameter inside an attribute like this one
+        model.addAttribute("wrong", request.getParameter("sai") == null ? null : "true");
         if (door.live()) {
             DecisionSubject.Summary summary = subjects.of(door.round()).summary(door.round().subjectKey());
             model.addAttribute("summary", summary);
