@@ -21,6 +21,11 @@ class ApprovalTestBeans {
         return new TestSubject(approvals);
     }
 
+    @Bean
+    CodesOfTests codesOfTests(org.springframework.jdbc.core.simple.JdbcClient jdbc, Links links) {
+        return new CodesOfTests(jdbc, links);
+    }
+
     static class TestSubject implements DecisionSubject {
         static final String TYPE = "TEST";
         /** Stands in every view and in no summary. */
