@@ -227,7 +227,6 @@ class ProposalService implements Proposals {
             return;
         }
         round.open(proposal);
-        record(AuditEvent.of(number, "PROPOSAL_SENT", SYSTEM).withFacts(content(proposal, items.living(number).size())));
         LOG.info("{} sent to the leader", number);
     }
 
@@ -298,7 +297,6 @@ class ProposalService implements Proposals {
         proposals.saveAndFlush(proposal);
         if (proposal.state() == ProposalState.AWAITING_LEADER) {
             round.open(proposal);
-            record(AuditEvent.of(number, "PROPOSAL_SENT", SYSTEM).withFacts(content(proposal, living.size())));
         }
         LOG.info("{} version {}: {} struck out", number, proposal.version(), stopped.number());
     }
