@@ -109,7 +109,13 @@ async function save() {
   return done;
 }
 $('luu-lai').addEventListener('click', save);
-$('de-nghi').addEventListener('input', (e) => { if (e.target.id !== 'tim-nguoi' && e.target.id !== 'loai-doi-tuong') touched(); });
+/** What was answered is no longer marked; the summary stays until the next sending. */
+function answered(node) {
+  const marked = node?.closest('.field.bad, .item, fieldset');
+  marked?.classList.remove('bad');
+  marked?.querySelectorAll(':scope > .error').forEach((e) => e.remove());
+}
+$('de-nghi').addEventListener('input', (e) => { answered(e.target);  if (e.target.id !== 'tim-nguoi' && e.target.id !== 'loai-doi-tuong') touched(); });
 $('de-nghi').addEventListener('submit', (e) => e.preventDefault());
 document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden' && dirty()) save(); });
 addEventListener('beforeunload', (e) => { if (!leaving && (dirty() || uploads.length)) e.preventDefault(); });
@@ -289,6 +295,7 @@ function choose(card) {
   showNominee();
   fillAwards($('hinh-thuc').value);
   close();
+  answered($('f-nominee'));
   $('doi-nguoi').focus();
   touched(0);
 }
