@@ -147,7 +147,7 @@ class CaseController {
     record Told(String action, String when, String who, String note, boolean back) {
     }
 
-    @GetMapping("/ho-so/{number:DN-[0-9]{4}-[0-9]{4,}}")
+    @GetMapping("/ho-so/{number}")
     String page(@PathVariable String number, @RequestParam(name = "ban", required = false) Integer version,
                 @RequestParam(name = "soVoi", required = false) Integer compared, Locale locale, Model model) {
         var reader = actor.get();
