@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,10 @@ class NominationServiceTests {
     TransactionTemplate transactions;
     @Autowired
     Clock clock;
+    @Autowired
+    org.camunda.bpm.engine.TaskService tasks;
+    @Autowired
+    org.camunda.bpm.engine.IdentityService identity;
     private Actor officer;
     private Actor stranger;
 
@@ -166,14 +171,15 @@ class NominationServiceTests {
     void aReturnedCaseComesBackAsTheNextVersionWithItsChecks() {
         var id = complete(nominee("Trần Văn Bổ Sung"));
         var number = drafts.submit(id, version(id), false, officer);
-        nominations.confirm(number, 1, "truongphong1");
+        complete("truongphong1", "UNIT_HEAD.QLKH", number, "Task_ConfirmNomination", Map.of("outcome", "confirm", "version", 1));
         var due = calendar.plusWorkingDays(LocalDate.ofInstant(clock.instant(), WorkCalendar.ZONE), 3);
         assertThatThrownBy(() -> nominations.returnForSupplement(number, "", "", null, "vanphong"))
                 .isInstanceOfSatisfying(RuleBrokenException.class, e -> assertThat(e.problems()).hasSize(3));
         transactions.executeWithoutResult(s -> jdbc.sql("""
                 insert into nomination_check (nomination_id, version, kind, ok, checked_by, checked_at) values (:id, 1, :kind, true, 'vanphong', now())""")
                 .param("id", id).param("kind", required().get(0).kind()).update());
-        nominations.returnForSupplement(number, "Thiếu số liệu", "Bổ sung số liệu", due, "vanphong");
+        complete("vanphong", "OFFICE", number, "Task_ReviewDossier", Map.of("outcome", "return", "reason", "Thiếu số liệu", "items", "Bổ sung số liệu",
+                "dueOn", due.toString()));
         assertThat(nominations.supplementDueOn(number)).contains(due);
         var before = drafts.view(id, officer).content();
         drafts.save(id, version(id), new DraftContent(before.nomineeId(), before.awardCode(), before.basis(), before.periodFrom(), before.periodTo(),
@@ -272,6 +278,18 @@ class NominationServiceTests {
                 List.of(new Section("Sáng kiến", "Rút thời gian thẩm định")), List.of()), officer);
         required().forEach(need -> drafts.addFile(id, need.kind() + ".pdf", pdf(need.kind() + id), need.kind(), null, officer));
         return id;
+    }
+
+    /** The unit sends again only while its task is open, so the process must really be there. */
+    private void complete(String person, String group, String number, String task, Map<String, Object> sent) {
+        identity.setAuthentication(person, List.of(group));
+        try {
+            var open = tasks.createTaskQuery().processInstanceBusinessKey(number).taskDefinitionKey(task).singleResult();
+            tasks.claim(open.getId(), person);
+            tasks.complete(open.getId(), sent);
+        } finally {
+            identity.clearAuthentication();
+        }
     }
 
     private int version(UUID id) {
