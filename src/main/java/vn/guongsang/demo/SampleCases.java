@@ -221,7 +221,7 @@ class SampleCases {
         JsonNode view = clerk.post("/api/phieu-trinh/" + proposal + "/so", Map.of());
         byte[] paper = clerk.download(view.path("paper").path("viewUrl").asText());
         clerk.upload("/api/phieu-trinh/" + proposal + "/ban-ky", Map.of(), "Bản ký, đóng dấu.pdf", paper, "file");
-        clerk.complete(proposal, Map.of("signedBy", "Giám đốc"));
+        clerk.complete(proposal, Map.of("signedBy", "giamdoc"));
     }
 
     // ---- waiting for the engine's jobs, bounded
