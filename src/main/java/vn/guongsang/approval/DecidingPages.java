@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -77,6 +78,12 @@ class DecidingPages {
         this.clock = clock;
         this.department = department;
         this.https = department.publicAddress().startsWith("https:");
+    }
+
+    /** Names of the request's parameters: what the page should say. (In a template {@code param.containsKey} is true for every name.) */
+    @ModelAttribute("said")
+    Set<String> said(HttpServletRequest request) {
+        return request.getParameterMap().keySet();
     }
 
     /** The visit's cookie is SameSite=Strict; this is the second lock, and the only one of a first POST. */

@@ -106,7 +106,8 @@ class DecidingFromALinkTests {
         Telephone phone = telephone();
         Telephone.Page summary = phone.open(secret());
         assertThat(summary.status()).isEqualTo(200);
-        assertThat(summary.body()).contains("Phiếu thử " + key).doesNotContain(TestSubject.SECRET_NAME);
+        assertThat(summary.body()).contains("Phiếu thử " + key).doesNotContain(TestSubject.SECRET_NAME).doesNotContain("Mã chưa đúng")
+            .doesNotContain("tạm dừng").doesNotContain("vừa được gửi");
 
         Telephone.Page view = prove(phone);
         assertThat(view.body()).contains(TestSubject.SECRET_NAME, key + "-A", key + "-B").doesNotContain("checked=\"checked\"");

@@ -38,12 +38,12 @@ class LeaderPageBrowserTests {
             assertThat(page.url()).doesNotContain("#");
             browser.axe(page);
             browser.screenshot(page, "duyet-1-tom-tat");
-            page.getByText("Gửi mã").click();
+            button(page, "Gửi mã").click();
             page.locator("#ma").waitFor();
             browser.axe(page);
             browser.screenshot(page, "duyet-2-ma");
             page.locator("#ma").fill(codes.newest(key));
-            page.getByText("Tiếp tục").click();
+            button(page, "Tiếp tục").click();
             page.getByText(TestSubject.SECRET_NAME).first().waitFor();
             assertThat(page.locator("input:checked").count()).isZero();
             assertThat(page.locator("#dem").textContent()).isEqualTo("Đã chọn 0/2");
@@ -55,16 +55,16 @@ class LeaderPageBrowserTests {
             page.keyboard().press("Space");
             assertThat(page.locator("#dem").textContent()).isEqualTo("Đã chọn 2/2");
             page.locator("[name='c." + key + "-B'][value=RETURN]").check();
-            page.getByText("Xem lại và xác nhận").click();
+            button(page, "Xem lại và xác nhận").click();
             page.locator("#loi").waitFor();
             browser.axe(page);
             browser.screenshot(page, "duyet-4-thieu");
             page.locator("[name='r." + key + "-B']").fill("Bổ sung xác nhận.");
-            page.getByText("Xem lại và xác nhận").click();
-            page.getByText("Xác nhận quyết định").waitFor();
+            button(page, "Xem lại và xác nhận").click();
+            button(page, "Xác nhận quyết định").waitFor();
             browser.axe(page);
             browser.screenshot(page, "duyet-5-xac-nhan");
-            page.getByText("Xác nhận quyết định").click();
+            button(page, "Xác nhận quyết định").click();
             page.getByText("Quyết định đã được ghi nhận").first().waitFor();
             browser.axe(page);
             browser.screenshot(page, "duyet-6-ket-qua");
@@ -89,7 +89,7 @@ class LeaderPageBrowserTests {
             page.navigate("/tai-khoan/xac-thuc");
             page.getByText("Bắt đầu cài").click();
             page.locator("img[src$='qr.svg']").waitFor();
-            assertThat(page.evaluate("document.querySelector('img[src$=\"qr.svg\"]').naturalWidth")).isNotEqualTo(0);
+            page.waitForFunction("document.querySelector('img[src$=\"qr.svg\"]').naturalWidth > 0");
             browser.axe(page);
             browser.screenshot(page, "xac-thuc");
             page.navigate("/tai-khoan/thiet-bi");
@@ -102,5 +102,9 @@ class LeaderPageBrowserTests {
             browser.axe(admin);
             browser.screenshot(admin, "thu-loi");
         }
+    }
+
+    private static com.microsoft.playwright.Locator button(Page page, String name) {
+        return page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 }
