@@ -78,7 +78,9 @@ class ProposalPapers {
         requireAgreement(proposal.number(), items, briefs, rows, fields.get("so_luong"));
         Map<String, List<Map<String, String>>> tables = Map.of("danh_sach", rows);
         RenderedPaper paper = papers.render(proposal.aboveDirector() ? "to-trinh" : "quyet-dinh", fields, tables, draft);
-        RenderedPaper list = papers.render("danh-sach", fields, tables, draft);
+        Map<String, String> listFields = new LinkedHashMap<>(fields);
+        listFields.put("trich_yeu", fields.get("danh_sach_tieu_de"));
+        RenderedPaper list = papers.render("danh-sach", listFields, tables, draft);
         Set<UUID> replaced = new HashSet<>();
         Stream.of(
             put(proposal, version, Kind.PAPER_DOCX, files.keep(paperName + ".docx", DOCX, paper.docx())),
@@ -133,6 +135,7 @@ class ProposalPapers {
         if (proposal.aboveDirector()) {
             Award award = awards.award(briefs.get(0).awardCode());
             fields.put("trich_yeu", "Về việc đề nghị " + awardOrAll);
+            fields.put("danh_sach_tieu_de", "Đề nghị " + awardOrAll);
             fields.put("kinh_gui", award.authority().name());
             fields.put("kem_theo", "(Kèm theo %s của %s)".formatted(kindAndNumber, department.name()));
             fields.put("noi_nhan", "Như trên\nLưu: VT, VP");
