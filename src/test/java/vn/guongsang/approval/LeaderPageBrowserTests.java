@@ -84,7 +84,7 @@ class LeaderPageBrowserTests {
         try (var browser = new Browser("http://localhost:" + port)) {
             Page page = browser.login("chanhvp");
             page.navigate("/tai-khoan");
-            page.getByText("Thiết bị được ghi nhớ").waitFor();
+            page.locator("h2#devices").waitFor();
             browser.axe(page);
             page.navigate("/tai-khoan/xac-thuc");
             page.getByText("Bắt đầu cài").click();
