@@ -111,7 +111,9 @@ window.caseForm = function caseForm(camForm, $scope, { source, missing, send, lo
     // an answer of an earlier try that is not meant any more
     for (const name of Object.keys(camForm.variableManager.variables)) if (!(name in fields)) camForm.variableManager.destroyVariable(name);
   });
-  camForm.on('submit-failed', (error) => {
+  // Tasklist shows the error's own message beside ours, so it is put right in place; depending on the path the event's name comes first
+  camForm.on('submit-failed', (...told) => {
+    const error = told.find((one) => one && one.message);
     if (error && error.message) error.message = $scope.missing.length ? $scope.missing.join(' ') : understandable(error);
     if (!$scope.missing.length) show(() => { $scope.problem = understandable(error); });
   });
