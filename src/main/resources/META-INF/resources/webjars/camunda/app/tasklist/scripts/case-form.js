@@ -111,9 +111,8 @@ window.caseForm = function caseForm(camForm, $scope, { source, missing, send, lo
     // an answer of an earlier try that is not meant any more
     for (const name of Object.keys(camForm.variableManager.variables)) if (!(name in fields)) camForm.variableManager.destroyVariable(name);
   });
-  // Tasklist shows the error's own message beside ours, so it is put right in place; depending on the path the event's name comes first
-  camForm.on('submit-failed', (...told) => {
-    const error = told.find((one) => one && one.message);
+  // Tasklist shows the error's own message beside ours, so it is put right in place
+  camForm.on('submit-failed', (form, [error]) => {
     if (error && error.message) error.message = $scope.missing.length ? $scope.missing.join(' ') : understandable(error);
     if (!$scope.missing.length) show(() => { $scope.problem = understandable(error); });
   });
