@@ -43,6 +43,9 @@ class ProductionSettings implements EnvironmentPostProcessor, Ordered {
     /** What stands in the samples of docker/ and the documentation. */
     private static final Set<String> SAMPLES = Set.of("demo", "changeme", "change-me", "password", "secret", "postgres", "admin", "sample");
 
+    /** The one authority that is reached by mail unless an administrator says otherwise ({@code award/authorities.csv}); checked again there. */
+    private static final String SNV = "guongsang.award.authorities.snv.";
+
     @Override
     public int getOrder() {
         return ConfigDataEnvironmentPostProcessor.ORDER + 2;
@@ -68,6 +71,10 @@ class ProductionSettings implements EnvironmentPostProcessor, Ordered {
         if (environment.getProperty("spring.datasource.username", "?").equals(environment.getProperty("spring.flyway.user"))) {
             faults.add("GUONGSANG_OWNER_USERNAME must differ from SPRING_DATASOURCE_USERNAME: the application must not own the tables");
         }
+        if (!"BY_HAND".equalsIgnoreCase(environment.getProperty(SNV + "channel")) && sampleAddress(environment.getProperty(SNV + "email", ""))) {
+            faults.add("GUONGSANG_AWARD_AUTHORITIES_SNV_EMAIL is missing or still a sample: set the real address of Sở Nội vụ, or "
+                + "GUONGSANG_AWARD_AUTHORITIES_SNV_CHANNEL=BY_HAND");
+        }
         if (keyNames(environment).isEmpty()) {
             faults.add("GUONGSANG_APPROVAL_KEYS_<ID> is missing (32 random bytes in Base64; GUONGSANG_APPROVAL_CURRENT_KEY names the id)");
         }
@@ -83,6 +90,10 @@ class ProductionSettings implements EnvironmentPostProcessor, Ordered {
         } else if (SAMPLES.contains(value.toLowerCase()) && !property.endsWith("username") && !property.endsWith("key")) {
             faults.add(variable + " still has a sample value");
         }
+    }
+
+    private static boolean sampleAddress(String email) {
+        return email.isBlank() || email.endsWith("@example.vn");
     }
 
     private static Set<String> keyNames(ConfigurableEnvironment environment) {
