@@ -3,6 +3,8 @@ package vn.guongsang.approval;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +28,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
@@ -109,10 +110,11 @@ class DecidingPages {
         return "approval/mo";
     }
 
-    /** @param secret the fragment of the link */
+    /** The body is the fragment of the link. Anybody may post here, so no more is read than a link can have. */
     @PostMapping(path = "/mo", consumes = MediaType.TEXT_PLAIN_VALUE, headers = "X-Gs-Duyet=1")
-    ResponseEntity<Void> open(@RequestBody(required = false) String secret, HttpServletRequest request) {
-        return proofs.begin(secret == null ? "" : secret.strip(), cookie(request, deviceCookie()), client(request))
+    ResponseEntity<Void> open(HttpServletRequest request) throws IOException {
+        String secret = new String(request.getInputStream().readNBytes(Proofs.MAX_SECRET + 1), StandardCharsets.US_ASCII).strip();
+        return proofs.begin(secret, cookie(request, deviceCookie()), client(request))
             .map(cookie -> ResponseEntity.noContent().header(HttpHeaders.SET_COOKIE, visitCookie(cookie).toString()).<Void>build())
             .orElseGet(() -> ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).build());
     }

@@ -27,6 +27,8 @@ import vn.guongsang.notification.Outbox;
 class Proofs {
     private static final Logger log = LoggerFactory.getLogger(Proofs.class);
     private static final Duration HOUR = Duration.ofHours(1);
+    /** Characters; a secret of ours has 43. */
+    static final int MAX_SECRET = 200;
 
     enum Answer { RIGHT, WRONG, PAUSED }
 
@@ -100,7 +102,7 @@ class Proofs {
         if (!limits.take("open-from", client.address(), 300, Duration.ofMinutes(10))) {
             return Optional.empty();
         }
-        Optional<Link> link = secret.length() > 200 ? Optional.empty() : links.bySecret(secret);
+        Optional<Link> link = secret.length() > MAX_SECRET ? Optional.empty() : links.bySecret(secret);
         if (link.isPresent() && !limits.take("open-link", link.get().id(), 120, HOUR)) {
             return Optional.empty();
         }
