@@ -58,7 +58,7 @@ class ApprovalRounds implements Approvals {
     public ApprovalStatus open(ApprovalRequest request) {
         lock(request.subjectType(), request.subjectKey());
         openRound(request.subjectType(), request.subjectKey()).ifPresent(round -> close(round, "SUPERSEDED"));
-        String approver = standIn(request.approver());
+        String approver = answering(request.subjectType(), request.subjectKey(), request.approver());
         return begin(request.subjectType(), request.subjectKey(), request.digest(), request.approver(), approver, null, request.strong(),
             request.dueAt()).status();
     }
@@ -106,7 +106,7 @@ class ApprovalRounds implements Approvals {
             throw new RuleBrokenException("Phiếu đang chờ chính người này: hãy chọn người khác, hoặc nhắc lại.");
         }
         close(round, "REASSIGNED");
-        String standIn = standIn(approver);
+        String standIn = answering(subjectType, subjectKey, approver);
         Round opened = begin(subjectType, subjectKey, round.digest(), approver, standIn, round.asked().equals(approver) ? null : round.asked(),
             round.strong(), round.dueAt());
         audit.record(AuditEvent.of(subjectKey, "APPROVAL_REASSIGNED", "system")
@@ -168,14 +168,15 @@ class ApprovalRounds implements Approvals {
 
     private void realign(List<Round> rounds) {
         for (Round seen : rounds) {
-            if (standIn(seen.asked()).equals(seen.approver())) {
+            String answering = answering(seen.subjectType(), seen.subjectKey(), seen.asked());
+            if (answering.equals(seen.approver())) {
                 continue;
             }
             lock(seen.subjectType(), seen.subjectKey());
             // another node may have been faster
             openRound(seen.subjectType(), seen.subjectKey()).filter(round -> round.id().equals(seen.id())).ifPresent(round -> {
                 close(round, "ABSENCE");
-                Round opened = begin(round.subjectType(), round.subjectKey(), round.digest(), round.asked(), standIn(round.asked()),
+                Round opened = begin(round.subjectType(), round.subjectKey(), round.digest(), round.asked(), answering,
                     round.reassignedFrom(), round.strong(), round.dueAt());
                 audit.record(AuditEvent.of(round.subjectKey(), "APPROVAL_REASSIGNED", "system")
                     .withFacts(Map.of("from", round.approver(), "to", opened.approver(), "round", Integer.toString(opened.number()))));
@@ -194,6 +195,7 @@ class ApprovalRounds implements Approvals {
             .param("id", round.id()).param("type", type).param("key", key).param("round", number).param("digest", digest).param("asked", asked)
             .param("approver", approver).param("reassignedFrom", reassignedFrom).param("strong", strong).param("now", Timestamp.from(now))
             .param("dueAt", dueAt == null ? null : Timestamp.from(dueAt)).update();
+        subjects.of(round).asked(key, approver);
         UUID link = links.create(round.id(), approver);
         outbox.queue(Mail.to(approver, "xin-quyet-dinh", "approval:" + round.id() + ":ask", facts(round)).withLink(link));
         audit.record(AuditEvent.of(key, "APPROVAL_OPENED", "system").withFacts(Map.of("round", Integer.toString(number), "approver", approver,
@@ -254,6 +256,12 @@ class ApprovalRounds implements Approvals {
         Set<String> names = new LinkedHashSet<>();
         directory.officials(Role.OFFICE).forEach(official -> names.add(standIn(official.username())));
         return names;
+    }
+
+    /** The deputy of today, unless the answer would be about the deputy: then the person stays asked, and the Office is told when no answer comes. */
+    private String answering(String type, String key, String asked) {
+        String deputy = standIn(asked);
+        return deputy.equals(asked) || !subjects.of(type).interested(key).contains(deputy) ? deputy : asked;
     }
 
     private String standIn(String username) {

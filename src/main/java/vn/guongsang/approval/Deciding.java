@@ -70,6 +70,9 @@ class Deciding {
             throw new DecisionGoneException();
         }
         DecisionSubject subject = subjects.of(round);
+        if (subject.interested(round.subjectKey()).contains(person)) {
+            throw new DecisionGoneException();
+        }
         DecisionView view = subject.view(round.subjectKey());
         String expected = HexFormat.of().formatHex(round.digest());
         if (!MessageDigest.isEqual(view.digest(), round.digest()) || !expected.equals(pageDigest) || !expected.equals(draft.digest())) {

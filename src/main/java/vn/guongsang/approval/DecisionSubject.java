@@ -16,6 +16,15 @@ public interface DecisionSubject {
     /** True when that file belongs to what is shown. */
     boolean shows(String key, java.util.UUID fileId);
 
+    /** Whom the answer is about: none of them is ever asked, also not as a deputy. */
+    default java.util.Set<String> interested(String key) {
+        return java.util.Set.of();
+    }
+
+    /** That person is asked from now on, in the transaction that opens the round. */
+    default void asked(String key, String approver) {
+    }
+
     /** Applies the answer in the deciding transaction; an exception rolls everything back. */
     void decided(Decision decision);
 

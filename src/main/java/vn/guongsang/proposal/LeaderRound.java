@@ -2,7 +2,6 @@ package vn.guongsang.proposal;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,11 +56,12 @@ class LeaderRound {
         addressed(proposal, approvals.getObject().reassign(TYPE, proposal.number(), leader));
     }
 
+    /** Whoever is asked becomes an addressee by {@link ProposalDecisionSubject#asked}; the leader is one also while a deputy answers. */
     private void addressed(Proposal proposal, ApprovalStatus status) {
-        List<String> numbers = items.living(proposal.number()).stream().map(ProposalItem::nomination).toList();
-        Set<String> asked = status.approver().equals(proposal.leader()) ? Set.of(proposal.leader()) : Set.of(proposal.leader(), status.approver());
-        items.addressee(proposal.number(), asked);
-        asked.forEach(username -> nominations.addressedTo(numbers, username));
+        if (!status.approver().equals(proposal.leader())) {
+            items.addressee(proposal.number(), Set.of(proposal.leader()));
+            nominations.addressedTo(items.living(proposal.number()).stream().map(ProposalItem::nomination).toList(), proposal.leader());
+        }
     }
 
     void remind(String number, boolean copyToOffice) {

@@ -140,6 +140,18 @@ class ProposalDecisionSubject implements DecisionSubject {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public Set<String> interested(String key) {
+        return items.living(key).stream().flatMap(item -> item.nominees().stream()).collect(Collectors.toSet());
+    }
+
+    @Override
+    public void asked(String key, String approver) {
+        items.addressee(key, Set.of(approver));
+        nominations.addressedTo(items.living(key).stream().map(ProposalItem::nomination).toList(), approver);
+    }
+
+    @Override
     public void decided(Decision decision) {
         String number = decision.subjectKey();
         Proposal proposal = lock(number);

@@ -279,7 +279,8 @@ class ProposalService implements Proposals {
         }
         Proposal proposal = lock(stopped.proposalNumber());
         if (!proposal.recallable()) {
-            return;
+            // what was refused or returned hears of it only after the time for taking back: until then the answer stands
+            throw new RuleBrokenException("Lãnh đạo Sở đã quyết định về phiếu trình %s nên %s không rút, không thu hồi được nữa.".formatted(proposal.number(), stopped.number()));
         }
         String number = proposal.number();
         String reason = stopped.byUnit() ? "Đơn vị đã rút đề nghị" : "Văn phòng Sở đã thu hồi đề nghị";

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +27,9 @@ import vn.guongsang.approval.Choice;
 import vn.guongsang.approval.Decision;
 import vn.guongsang.approval.DecisionView;
 import vn.guongsang.approval.ItemChoice;
+import vn.guongsang.directory.AbsenceDraft;
+import vn.guongsang.directory.Absences;
+import vn.guongsang.directory.SigningCapacity;
 import vn.guongsang.document.Files;
 import vn.guongsang.nomination.Nominations;
 import vn.guongsang.problem.RuleBrokenException;
@@ -43,6 +48,8 @@ class ProposalPathTests {
     @Autowired TransactionTemplate transaction;
     @Autowired StatementCounter statements;
     @Autowired ProposalTestBeans given;
+    @Autowired Absences absences;
+    @Autowired Clock clock;
 
     private String prepare(List<String> nominations) {
         return proposals.prepare(nominations, "giamdoc", "Hồ sơ đủ điều kiện.", "vanphong");
@@ -186,6 +193,42 @@ class ProposalPathTests {
         assertThat(approvals.status(LeaderRound.TYPE, number).orElseThrow().state()).isEqualTo("OPEN");
         given.jobs(number);
         assertThat(approvals.status(LeaderRound.TYPE, number).orElseThrow().round()).as("the job that sends finds it sent").isEqualTo(2);
+    }
+
+    @Test
+    void whatTheLeaderAnsweredIsNotWithdrawnBeforeItHearsOfIt() {
+        List<String> cases = given.readyCertificates(2);
+        String number = prepare(cases);
+        given.toTheLeader(number);
+        given.decide(number, ProposalTestBeans.all(cases, Choice.REFUSE));
+        assertThat(given.state(cases.get(0))).as("not told yet").isEqualTo("PROPOSED");
+        assertThatThrownBy(() -> transaction.executeWithoutResult(t -> nominations.withdraw(cases.get(0), "Xin rút", "chuyenvien1")))
+            .isInstanceOf(RuleBrokenException.class).hasMessageContaining("đã quyết định");
+        given.timer(number, "Event_DecisionFinal");
+        given.jobs(number);
+        assertThat(cases).allSatisfy(nomination -> assertThat(given.state(nomination)).isEqualTo("NOT_APPROVED"));
+    }
+
+    @Test
+    void aDeputyIsAskedAndMayReadButNeverAboutAnAwardOfHisOwn() {
+        List<String> cases = given.readyCertificates(1);
+        String number = prepare(cases);
+        given.toTheLeader(number);
+        LocalDate today = LocalDate.now(clock);
+        AbsenceDraft away = new AbsenceDraft("giamdoc", today, today.plusDays(1), "phogiamdoc", SigningCapacity.KT, null, null);
+        transaction.executeWithoutResult(t -> {
+            absences.record(away, "quantri");
+            assertThat(approvals.status(LeaderRound.TYPE, number).orElseThrow().approver()).isEqualTo("phogiamdoc");
+            assertThat(proposals.subject(number).addressees()).contains("giamdoc", "phogiamdoc");
+            assertThat(nominations.subject(cases.get(0)).addressees()).contains("giamdoc", "phogiamdoc");
+            t.setRollbackOnly();
+        });
+        transaction.executeWithoutResult(t -> {
+            jdbc.sql("update proposal_item set nominees = '{phogiamdoc}' where proposal_number = ?").param(number).update();
+            absences.record(away, "quantri");
+            assertThat(approvals.status(LeaderRound.TYPE, number).orElseThrow().approver()).as("the deputy would receive it").isEqualTo("giamdoc");
+            t.setRollbackOnly();
+        });
     }
 
     @Test
