@@ -66,8 +66,8 @@ class DraftController {
     // ---- pages -----------------------------------------------------------------------------------------------------------
 
     /**
-     * Where Tasklist's "Bắt đầu quy trình" leads, too: what it sends along (process, callback address) is not needed and never followed. An
-     * untouched draft of the reader is used again, so that coming here often leaves nothing behind.
+     * Reached from our pages and from Tasklist's header; nothing of the query is followed. An untouched draft of the reader is used again, so that
+     * coming here often leaves nothing behind.
      */
     @GetMapping("/de-nghi/moi")
     String start() {
