@@ -188,13 +188,13 @@ class CaseController {
 
     @GetMapping("/ho-so/{number}/tep/{file}")
     ResponseEntity<StreamingResponseBody> download(@PathVariable String number, @PathVariable UUID file) {
-        reads.requireFile(number, file, actor.get());
+        reads.readFile(number, file, actor.get());
         return responses.download(file);
     }
 
     @GetMapping("/ho-so/{number}/tep/{file}/xem")
     ResponseEntity<StreamingResponseBody> preview(@PathVariable String number, @PathVariable UUID file) {
-        reads.requireFile(number, file, actor.get());
+        reads.readFile(number, file, actor.get());
         return responses.preview(file);
     }
 }

@@ -2,11 +2,13 @@ package vn.guongsang.nomination;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.guongsang.audit.AuditEvent;
 import vn.guongsang.audit.AuditLine;
 import vn.guongsang.audit.AuditTrail;
 import vn.guongsang.award.Awards;
@@ -19,6 +21,8 @@ import vn.guongsang.problem.NotFoundException;
 /** Reads one case for somebody who may see it. */
 @Service
 class CaseReads {
+    private static final String FILE_READ = "NOMINATION_FILE_READ";
+
     private final Cases cases;
     private final Versions versions;
     private final Reviews reviews;
@@ -49,7 +53,7 @@ class CaseReads {
                         from nomination n join nomination_version v on v.nomination_id = n.id where n.number = :number order by v.version desc""")
                 .param("number", number).query(Row::of).list();
         var one = found.get(0);
-        var history = audit.history(number);
+        var history = audit.history(number).stream().filter(line -> !line.action().equals(FILE_READ)).toList();
         var names = history.stream().filter(line -> line.actorName() != null)
                 .collect(Collectors.toMap(AuditLine::actor, AuditLine::actorName, (a, b) -> a));
         var dossiers = new LinkedHashMap<Integer, String>();
@@ -81,9 +85,9 @@ class CaseReads {
         return subject;
     }
 
-    /** Files of any version and the council's minutes, for whoever may read the case. */
-    @Transactional(readOnly = true)
-    void requireFile(String number, UUID file, Actor actor) {
+    /** Files of any version and the council's minutes, for whoever may read the case; who read what is kept. */
+    @Transactional
+    void readFile(String number, UUID file, Actor actor) {
         require(number, actor);
         boolean ours = jdbc.sql("""
                         select exists (select 1 from nomination n join nomination_version_file f on f.nomination_id = n.id
@@ -94,6 +98,7 @@ class CaseReads {
         if (!ours) {
             throw new NotFoundException();
         }
+        audit.record(AuditEvent.of(number, FILE_READ, actor.username()).withFacts(Map.of("file", file.toString())));
     }
 
     private record Row(UUID id, NominationState state, int latest, int version, String dossier, String by, java.time.Instant at, String returnBy,

@@ -417,7 +417,7 @@ class Drafts {
                         where nomination_id = :id and version = :before and ok and kind = any(:same)""")
                 .param("now", now.version()).param("before", before.version()).param("id", id).param("same", same).update();
         if (!before.awardCode().equals(now.awardCode()) || !before.nominee().id().equals(now.nominee().id())) {
-            jdbc.sql("delete from nomination_minutes where nomination_id = :id").param("id", id).update();
+            files.delete(Set.copyOf(jdbc.sql("delete from nomination_minutes where nomination_id = :id returning file_id").param("id", id).query(UUID.class).list()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -117,6 +118,9 @@ class Reviews {
                     .param("present", present).param("for", votesFor).param("file", file == null ? before.orElseThrow().fileId() : file.id())
                     .param("name", file == null ? before.orElseThrow().fileName() : file.name()).param("by", actor.username())
                     .param("now", now()).update();
+            if (file != null) {
+                before.ifPresent(old -> files.delete(Set.of(old.fileId())));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,6 +201,10 @@ class SubmissionService implements Submissions {
         }
         refuse(problems);
         if (!before.open()) {
+            // sent twice: the scan of the second time belongs to nothing
+            if (scannedPaper != null) {
+                files.delete(Set.of(scannedPaper));
+            }
             return;
         }
         boolean awarded = result == NominationResult.AWARDED;
