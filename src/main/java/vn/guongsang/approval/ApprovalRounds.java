@@ -128,6 +128,14 @@ class ApprovalRounds implements Approvals {
 
     @Override
     @Transactional(readOnly = true)
+    public List<Waiting> waitingFor(String username) {
+        return jdbc.sql("select " + Round.COLUMNS + " from approval_round r where r.state = 'OPEN' and r.approver = :username order by r.due_at nulls last, r.opened_at")
+            .param("username", username).query(Round::read).list().stream()
+            .map(round -> new Waiting(round.subjectKey(), subjects.of(round).summary(round.subjectKey()).sentence(), round.openedAt(), round.dueAt())).toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Optional<ApprovalStatus> status(String subjectType, String subjectKey) {
         return current(subjectType, subjectKey).map(Round::status);
     }

@@ -1,5 +1,7 @@
 package vn.guongsang.approval;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Rounds, links and answers (email-decisions.md). All methods join the caller's transaction. */
@@ -15,6 +17,13 @@ public interface Approvals {
 
     /** Ends the open round without an answer: links die. Nothing happens when none is open. */
     void revoke(String subjectType, String subjectKey, String reason);
+
+    /** What waits for this person's answer, most urgent first. */
+    List<Waiting> waitingFor(String username);
+
+    /** @param sentence what the mail says: neutral, without names of nominees */
+    record Waiting(String subjectKey, String sentence, Instant openedAt, Instant dueAt) {
+    }
 
     Optional<ApprovalStatus> status(String subjectType, String subjectKey);
 

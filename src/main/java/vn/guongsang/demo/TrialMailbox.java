@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -47,6 +49,9 @@ class TrialMailbox {
         }
     }
 
+    record Page(List<Letter> letters, boolean more) {
+    }
+
     private final GreenMail server;
     private final Path folder;
     private final Clock clock;
@@ -57,18 +62,17 @@ class TrialMailbox {
         this.clock = clock;
     }
 
-    /** Newest first. */
-    synchronized List<Letter> list(int limit) {
+    /** Newest first; reads no more files than the page needs. */
+    synchronized Page page(String search, int number, int size) {
         collect();
+        String wanted = search == null ? "" : plain(search);
         try (var files = Files.list(folder)) {
-            List<Path> newest = files.filter(file -> file.toString().endsWith(".eml")).sorted(Comparator.reverseOrder()).limit(limit).toList();
-            List<Letter> letters = new ArrayList<>();
-            for (Path file : newest) {
-                letters.add(read(file));
-            }
-            return letters;
+            List<Letter> found = files.filter(file -> file.toString().endsWith(".eml")).sorted(Comparator.reverseOrder()).map(this::read)
+                .filter(letter -> wanted.isEmpty() || plain(letter.to() + " " + letter.subject()).contains(wanted))
+                .skip((long) (number - 1) * size).limit(size + 1L).toList();
+            return new Page(found.subList(0, Math.min(size, found.size())), found.size() > size);
         } catch (NoSuchFileException e) {
-            return List.of();
+            return new Page(List.of(), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -128,6 +132,11 @@ class TrialMailbox {
                 walk(parts.getBodyPart(i), body, attachments);
             }
         }
+    }
+
+    /** Found with and without tone marks. */
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").replace('đ', 'd').replace('Đ', 'd').toLowerCase(Locale.ROOT).strip();
     }
 
     private static String addresses(Address[] addresses) {

@@ -10,6 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import vn.guongsang.directory.AdministrationPage;
 import vn.guongsang.problem.NotFoundException;
 
@@ -18,7 +19,7 @@ import vn.guongsang.problem.NotFoundException;
 @Profile("demo")
 @RequestMapping("/quan-tri/hop-thu-thu-nghiem")
 class TrialMailboxController {
-    private static final int SHOWN = 200;
+    private static final int SHOWN = 25;
 
     private final TrialMailbox mailbox;
 
@@ -27,15 +28,21 @@ class TrialMailboxController {
     }
 
     @GetMapping
-    String list(Model model) {
-        model.addAttribute("letters", mailbox.list(SHOWN));
-        return "demo/mailbox";
+    String list(@RequestParam(required = false) String tim, @RequestParam(defaultValue = "1") int trang, Model model) {
+        return page(tim, trang, model);
     }
 
     @GetMapping("/{id}")
-    String letter(@PathVariable String id, Model model) {
-        model.addAttribute("letters", mailbox.list(SHOWN));
+    String letter(@PathVariable String id, @RequestParam(required = false) String tim, @RequestParam(defaultValue = "1") int trang, Model model) {
         model.addAttribute("letter", mailbox.find(id).orElseThrow(NotFoundException::new));
+        return page(tim, trang, model);
+    }
+
+    private String page(String search, int number, Model model) {
+        int shown = Math.max(1, number);
+        model.addAttribute("page", mailbox.page(search, shown, SHOWN));
+        model.addAttribute("tim", search);
+        model.addAttribute("trang", shown);
         return "demo/mailbox";
     }
 

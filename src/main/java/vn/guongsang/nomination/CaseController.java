@@ -160,6 +160,8 @@ class CaseController {
         model.addAttribute("here", position.map(found -> String.join(" ", found.elements())).orElse(""));
         model.addAttribute("done", position.map(found -> String.join(" ", found.done())).orElse(""));
         model.addAttribute("myTask", !one.state().ended() && worklist.getObject().taskAddress(reader, number).isPresent());
+        // the proposal knows its own addressees; the case knows whom it was put before, which is the same people
+        model.addAttribute("proposalLink", one.proposalNumber() != null && access.permits(reader, Act.READ_PROPOSAL, nominations.subject(number)));
         model.addAttribute("next", CaseSteps.next(one.state()));
         model.addAttribute("steps", CaseSteps.of(one.state()));
         model.addAttribute("since", Words.moment(one.stateSince()));

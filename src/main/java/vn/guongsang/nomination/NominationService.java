@@ -235,7 +235,7 @@ class NominationService implements Nominations {
     // ---- proposal and results --------------------------------------------------------------------------------------------
 
     @Override
-    public void putInProposal(Collection<String> numbers, String proposalNumber) {
+    public void putInProposal(Collection<String> numbers, String proposalNumber, String actor) {
         var found = locked(numbers);
         var problems = found.stream().filter(one -> one.state() != NominationState.READY)
                 .map(one -> new Problem("nominations", "Hồ sơ " + one.number() + " không còn chờ trình (" + one.state().label() + "): hãy bỏ khỏi phiếu."))
@@ -244,7 +244,7 @@ class NominationService implements Nominations {
             throw new RuleBrokenException(problems);
         }
         found.forEach(one -> one.putInProposal(proposalNumber, terms.now()));
-        recordAll(found, "NOMINATION_PROPOSED", Map.of("proposal", proposalNumber));
+        recordAll(found, "NOMINATION_PROPOSED", actor, Map.of("proposal", proposalNumber));
     }
 
     @Override
@@ -267,10 +267,10 @@ class NominationService implements Nominations {
     }
 
     @Override
-    public void approved(Collection<String> numbers, boolean approved) {
+    public void approved(Collection<String> numbers, boolean approved, String actor) {
         var found = locked(numbers);
         found.forEach(one -> one.approved(approved, terms.now()));
-        recordAll(found, approved ? "NOMINATION_APPROVED" : "NOMINATION_APPROVAL_TAKEN_BACK",
+        recordAll(found, approved ? "NOMINATION_APPROVED" : "NOMINATION_APPROVAL_TAKEN_BACK", actor,
                 found.isEmpty() ? Map.of() : Map.of("proposal", found.get(0).proposalNumber()));
     }
 
@@ -338,12 +338,12 @@ class NominationService implements Nominations {
     }
 
     /** One flush and one statement for all: with a record for each, the answer to 300 takes seconds. */
-    private void recordAll(List<Nomination> many, String action, Map<String, String> more) {
+    private void recordAll(List<Nomination> many, String action, String actor, Map<String, String> more) {
         entities.flush();
         audit.recordAll(many.stream().map(one -> {
             var facts = new HashMap<>(more);
             facts.put("version", String.valueOf(one.frozenVersion()));
-            return AuditEvent.of(one.number(), action, "system").withFacts(facts);
+            return AuditEvent.of(one.number(), action, actor).withFacts(facts);
         }).toList());
         many.forEach(one -> LOG.info("{} {}", one.number(), action));
     }

@@ -52,7 +52,7 @@ public interface Nominations {
     List<NominationBrief> ready();
 
     /** READY → PROPOSED, all or none. */
-    void putInProposal(Collection<String> numbers, String proposalNumber);
+    void putInProposal(Collection<String> numbers, String proposalNumber, String actor);
 
     /** PROPOSED → READY: the proposal was recalled or rebuilt without them. */
     void takeOutOfProposal(Collection<String> numbers);
@@ -61,7 +61,7 @@ public interface Nominations {
     void addressedTo(Collection<String> numbers, String username);
 
     /** PROPOSED ↔ APPROVED: the leader agreed (the paper is not signed yet), or took it back. */
-    void approved(Collection<String> numbers, boolean approved);
+    void approved(Collection<String> numbers, boolean approved, String actor);
 
     /**
      * A result arrives; the state follows and {@link NominationHeard} is published. Hearing the same again changes nothing.

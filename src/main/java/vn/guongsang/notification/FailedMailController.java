@@ -54,7 +54,7 @@ class FailedMailController {
         "duong-dan-moi", "Đường dẫn mới",
         "qua-nhieu-lan-sai", "Nhiều lần nhập sai mã");
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
 
     private final OutboxTable table;
     private final Directory directory;

@@ -2,7 +2,6 @@ package vn.guongsang.proposal;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -160,8 +159,7 @@ class ProposalController {
 
     private String page(String number, Actor actor, Subject subject, List<Problem> problems, Model model) {
         ProposalView view = reader.view(number);
-        List<AuditLine> history = audit.history(number).stream().filter(line -> !line.action().equals(FILE_READ)).collect(Collectors.toCollection(ArrayList::new));
-        java.util.Collections.reverse(history);
+        List<AuditLine> history = audit.history(number).stream().filter(line -> !line.action().equals(FILE_READ)).toList();
         boolean builder = policy.permits(actor, Act.BUILD_PROPOSAL, subject);
         Optional<CasePosition> position = worklist.position(number);
         model.addAttribute("p", view);
@@ -170,6 +168,7 @@ class ProposalController {
         model.addAttribute("model", position.map(CasePosition::model).orElse(null));
         model.addAttribute("position", position.orElse(null));
         model.addAttribute("task", worklist.taskAddress(actor, number).isPresent() ? "/viec/" + number : null);
+        model.addAttribute("decide", reader.waitsFor(number, actor.username()) ? "/duyet/phieu/" + number : null);
         model.addAttribute("mayRecall", builder && Set.of(ProposalState.PREPARING, ProposalState.AWAITING_SIGN_OFF, ProposalState.REVISING, ProposalState.AWAITING_LEADER).contains(view.state()));
         model.addAttribute("mayRemind", builder && view.state() == ProposalState.AWAITING_LEADER);
         model.addAttribute("mayRevise", builder && view.state() == ProposalState.REVISING);

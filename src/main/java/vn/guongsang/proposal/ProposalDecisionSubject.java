@@ -162,7 +162,7 @@ class ProposalDecisionSubject implements DecisionSubject {
         items.choose(number, decision.choices());
         List<String> approved = decision.choices().stream().filter(choice -> choice.choice() == Choice.APPROVE).map(ItemChoice::itemKey).toList();
         if (!approved.isEmpty()) {
-            nominations.approved(approved, true);
+            nominations.approved(approved, true, decision.decidedBy());
         }
         LOG.info("{} decided: {} of {} approved", number, approved.size(), living.size());
         events.publishEvent(new ProposalDecided(number));
@@ -197,7 +197,7 @@ class ProposalDecisionSubject implements DecisionSubject {
         proposals.saveAndFlush(proposal);
         items.unchoose(number);
         if (!approved.isEmpty()) {
-            nominations.approved(approved, false);
+            nominations.approved(approved, false, actor);
         }
         round.open(proposal);
         LOG.info("{} decision taken back", number);

@@ -160,6 +160,11 @@ class ProposalReader {
 
     // --- one proposal
 
+    /** True while this leader (or deputy) is the one who is asked. */
+    boolean waitsFor(String number, String username) {
+        return round.status(number).filter(status -> status.state().equals("OPEN") && status.approver().equals(username)).isPresent();
+    }
+
     ProposalView view(String number) {
         Proposal proposal = proposals.findByNumber(number).orElseThrow(NotFoundException::new);
         List<ProposalItem> all = items.all(number);

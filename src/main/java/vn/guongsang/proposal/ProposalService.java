@@ -148,7 +148,7 @@ class ProposalService implements Proposals {
         seal(proposal, added, briefs);
         proposals.saveAndFlush(proposal);
         items.add(number, added);
-        nominations.putInProposal(wanted, number);
+        nominations.putInProposal(wanted, number, actor);
         record(AuditEvent.of(number, "PROPOSAL_PREPARED", actor).withNote(proposal.remark()).withFacts(content(proposal, added.size())));
         LOG.info("{} prepared with {} nominations", number, added.size());
         events.publishEvent(new ProposalPrepared(number));

@@ -16,7 +16,7 @@ import vn.guongsang.workcalendar.WorkCalendar;
 /** How dates, counts and names are written on papers and pages. */
 final class Words {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
     private static final int REASON_LENGTH = 260;
 
     private Words() {
@@ -30,7 +30,7 @@ final class Words {
         return at.atZone(WorkCalendar.ZONE).toLocalDate();
     }
 
-    /** "09:12 20/11/2026". */
+    /** "20/11/2026 09:12". */
     static String moment(Instant at) {
         return MOMENT.format(at.atZone(WorkCalendar.ZONE));
     }

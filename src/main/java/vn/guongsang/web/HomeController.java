@@ -6,9 +6,11 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import vn.guongsang.approval.Approvals;
 import vn.guongsang.directory.Actor;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Directory;
@@ -27,14 +29,16 @@ class HomeController {
 
     private final CurrentActor currentActor;
     private final Worklist worklist;
+    private final Approvals approvals;
     private final NominationCounts counts;
     private final Directory directory;
     private final WorkCalendar calendar;
     private final Clock clock;
 
-    HomeController(CurrentActor currentActor, Worklist worklist, NominationCounts counts, Directory directory, WorkCalendar calendar, Clock clock) {
+    HomeController(CurrentActor currentActor, Worklist worklist, Approvals approvals, NominationCounts counts, Directory directory, WorkCalendar calendar, Clock clock) {
         this.currentActor = currentActor;
         this.worklist = worklist;
+        this.approvals = approvals;
         this.counts = counts;
         this.directory = directory;
         this.calendar = calendar;
@@ -55,7 +59,10 @@ class HomeController {
     String home(Model model) {
         Actor actor = currentActor.get();
         Instant now = clock.instant();
-        List<Line> lines = worklist.waitingFor(actor, SHOWN).stream()
+        // a decision is no task of the engine: nobody but the leader can answer it
+        Stream<WorkItem> decisions = approvals.waitingFor(actor.username()).stream().map(waiting -> new WorkItem(waiting.subjectKey(),
+            "Quyết định phiếu trình " + waiting.subjectKey(), waiting.sentence(), waiting.openedAt(), waiting.dueAt(), false, "/duyet/phieu/" + waiting.subjectKey()));
+        List<Line> lines = Stream.concat(decisions, worklist.waitingFor(actor, SHOWN).stream())
             .map(item -> new Line(item, DueWords.of(item.due(), now, calendar)))
             .sorted(Comparator.comparing((Line line) -> !line.due().late()))
             .toList();
@@ -63,7 +70,7 @@ class HomeController {
         boolean unit = NavItem.holdsAny(actor, Role.UNIT_OFFICER, Role.UNIT_HEAD);
         model.addAttribute("lines", lines);
         model.addAttribute("late", lines.stream().filter(line -> line.due().late()).count());
-        model.addAttribute("more", lines.size() == SHOWN);
+        model.addAttribute("more", lines.size() >= SHOWN);
         model.addAttribute("zone", ZoneId.of(WorkCalendar.ZONE.getId()));
         model.addAttribute("mayNominate", actor.holds(Role.UNIT_OFFICER));
         model.addAttribute("mayPropose", actor.holds(Role.OFFICE));

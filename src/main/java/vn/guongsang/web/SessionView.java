@@ -8,7 +8,7 @@ import vn.guongsang.workcalendar.WorkCalendar;
 
 /** A session as people read it. */
 record SessionView(UUID id, String username, String since, String lastUsed, String address, String device, boolean current) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy").withZone(WorkCalendar.ZONE);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(WorkCalendar.ZONE);
 
     static List<SessionView> of(List<LoginSessions.Line> lines, UUID current) {
         return lines.stream().map(line -> new SessionView(line.id(), line.username(), text(line.since()), text(line.lastUsed()), line.address(),

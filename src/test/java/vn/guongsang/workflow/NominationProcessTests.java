@@ -222,9 +222,9 @@ class NominationProcessTests {
     private void hear(String number, NominationResult result) {
         transaction.executeWithoutResult(status -> {
             if (nominations.brief(number).state() == NominationState.READY) {
-                nominations.putInProposal(List.of(number), "PT-2026-9999");
+                nominations.putInProposal(List.of(number), "PT-2026-9999", "vanphong");
                 if (result == NominationResult.AWARDED || result == NominationResult.SUBMITTED) {
-                    nominations.approved(List.of(number), true);
+                    nominations.approved(List.of(number), true, "giamdoc");
                 }
             }
             nominations.hear(number, result, "ý kiến", "05/QĐ-SKHCN");
