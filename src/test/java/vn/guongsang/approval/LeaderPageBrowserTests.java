@@ -89,7 +89,8 @@ class LeaderPageBrowserTests {
             page.navigate("/tai-khoan/xac-thuc");
             page.getByText("Bắt đầu cài").click();
             page.locator("img[src$='qr.svg']").waitFor();
-            page.waitForFunction("document.querySelector('img[src$=\"qr.svg\"]').naturalWidth > 0");
+            // waitForFunction asks again through eval, which the page's policy forbids
+            page.waitForCondition(() -> (Boolean) page.evaluate("document.querySelector('img[src$=\"qr.svg\"]').naturalWidth > 0"));
             browser.axe(page);
             browser.screenshot(page, "xac-thuc");
             page.navigate("/tai-khoan/thiet-bi");
