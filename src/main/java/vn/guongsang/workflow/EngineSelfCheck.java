@@ -48,7 +48,7 @@ class EngineSelfCheck {
         List<Line> lines = new ArrayList<>();
         lines.add(line("authorizations", true, is.isAuthorizationEnabled()));
         lines.add(line("default permission of a task's people", "TASK_WORK", is.getDefaultUserPermissionNameForTask()));
-        lines.add(line("permissions on historic instances", true, is.isEnableHistoricInstancePermissions()));
+        lines.add(line("permissions on historic instances", false, is.isEnableHistoricInstancePermissions()));
         lines.add(line("specific variable permissions", true, is.isEnforceSpecificVariablePermission()));
         lines.add(line("identity service read-only", true, engine.getIdentityService().isReadOnly()));
         lines.add(line("identity provider", ReadOnlyIdentity.class, is.getIdentityProviderSessionFactory().getSessionType()));
