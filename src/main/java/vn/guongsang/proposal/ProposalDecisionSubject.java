@@ -205,7 +205,7 @@ class ProposalDecisionSubject implements DecisionSubject {
     }
 
     private Proposal proposal(String number) {
-        return proposals.findByNumber(number).orElseThrow(NotFoundException::new);
+        return proposals.findById(number).orElseThrow(NotFoundException::new);
     }
 
     private Proposal lock(String number) {

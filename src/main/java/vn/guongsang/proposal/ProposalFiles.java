@@ -24,12 +24,15 @@ class ProposalFiles {
 
     /** @return the file that stood there before */
     Optional<UUID> put(String proposal, int version, Kind kind, UUID file, Instant at) {
-        Optional<UUID> before = jdbc.sql("select file_id from proposal_file where proposal_number = ? and version = ? and kind = ?")
-            .params(proposal, version, kind.name()).query(UUID.class).optional();
-        jdbc.sql("""
-                insert into proposal_file (proposal_number, version, kind, file_id, kept_at) values (?, ?, ?, ?, ?)
-                on conflict (proposal_number, version, kind) do update set file_id = excluded.file_id, kept_at = excluded.kept_at""")
-            .params(proposal, version, kind.name(), file, Timestamp.from(at)).update();
+        // both parts see the table as it was, so the first one answers with the file that is replaced
+        Optional<UUID> before = jdbc.sql("""
+                with before as (select file_id from proposal_file where proposal_number = :proposal and version = :version and kind = :kind),
+                put as (
+                    insert into proposal_file (proposal_number, version, kind, file_id, kept_at) values (:proposal, :version, :kind, :file, :at)
+                    on conflict (proposal_number, version, kind) do update set file_id = excluded.file_id, kept_at = excluded.kept_at)
+                select file_id from before""")
+            .param("proposal", proposal).param("version", version).param("kind", kind.name()).param("file", file).param("at", Timestamp.from(at))
+            .query(UUID.class).optional();
         return before.filter(old -> !old.equals(file));
     }
 

@@ -166,7 +166,7 @@ class ProposalReader {
     }
 
     ProposalView view(String number) {
-        Proposal proposal = proposals.findByNumber(number).orElseThrow(NotFoundException::new);
+        Proposal proposal = proposals.findById(number).orElseThrow(NotFoundException::new);
         List<ProposalItem> all = items.all(number);
         Map<String, NominationBrief> briefs = briefs(all.stream().map(ProposalItem::nomination).toList()).stream()
             .collect(Collectors.toMap(NominationBrief::number, Function.identity()));

@@ -11,7 +11,8 @@ import org.springframework.data.repository.Repository;
 interface ProposalRepository extends Repository<Proposal, String> {
     Proposal saveAndFlush(Proposal proposal);
 
-    Optional<Proposal> findByNumber(String number);
+    /** By key, so that within one transaction it is read once. */
+    Optional<Proposal> findById(String number);
 
     /** For every step that changes it: two steps at once come one after the other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -633,7 +633,7 @@ class ProposalService implements Proposals {
     }
 
     private Proposal proposal(String number) {
-        return proposals.findByNumber(number).orElseThrow(NotFoundException::new);
+        return proposals.findById(number).orElseThrow(NotFoundException::new);
     }
 
     private Proposal lock(String number) {
