@@ -106,12 +106,15 @@ class Proofs {
         if (link.isPresent() && !limits.take("open-link", link.get().id(), 120, HOUR)) {
             return Optional.empty();
         }
-        String cookie = visits.begin(link.map(Link::id).orElse(null), null);
-        door(cookie, deviceCookie).filter(Door::proved).ifPresent(door -> {
-            entered(door, door.factor(), client);
-            devices.used(deviceCookie);
-        });
-        return Optional.of(cookie);
+        // one commit for the visit, the device and the audit
+        return Optional.ofNullable(transaction.execute(status -> {
+            String cookie = visits.begin(link.map(Link::id).orElse(null), null);
+            door(cookie, deviceCookie).filter(Door::proved).ifPresent(door -> {
+                devices.used(deviceCookie);
+                entered(door, door.factor(), client);
+            });
+            return cookie;
+        }));
     }
 
     /** For somebody logged in; the caller has checked that the link is that person's. */
