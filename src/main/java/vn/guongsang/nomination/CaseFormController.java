@@ -39,7 +39,7 @@ class CaseFormController {
     @PutMapping("/api/ho-so/{number}/kiem-tra")
     CaseJson check(@PathVariable String number, @RequestBody DocumentCheck check) {
         var reader = actor.get();
-        var award = awards.award(reads.read(number, null, null, reader).shown().awardCode());
+        var award = awards.award(reads.awardCode(number, reader));
         reviews.check(number, check, award, reader);
         return read(number, null, null);
     }

@@ -72,6 +72,16 @@ class CaseReads {
                 one.state == NominationState.SUPPLEMENTING && access.permits(actor, Act.EDIT_NOMINATION, subject));
     }
 
+    /** Award of the newest version. */
+    @Transactional(readOnly = true)
+    String awardCode(String number, Actor actor) {
+        require(number, actor);
+        return jdbc.sql("""
+                        select v.award_code from nomination n join nomination_version v on v.nomination_id = n.id and v.version = n.frozen_version
+                        where n.number = :number""")
+                .param("number", number).query(String.class).single();
+    }
+
     /** A reviewer compares with what the Office returned, not with versions that only the head saw. */
     private static int comparedByDefault(List<AuditLine> history, int shown) {
         return history.stream().filter(line -> line.action().equals("NOMINATION_RETURNED"))
