@@ -607,6 +607,9 @@ $('gui').addEventListener('submit', async (e) => {
   $('gui').submit();
 }, true);
 
+// after a refused "Gửi" the address is the button's; loaded again or kept as a bookmark it would lead nowhere
+history.replaceState(history.state, '', '/de-nghi/' + data.id);
+
 // ---- begin -------------------------------------------------------------------------------------------------------------
 showNominee();
 fillAwards(data.awardCode);

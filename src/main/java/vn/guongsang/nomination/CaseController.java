@@ -169,7 +169,7 @@ class CaseController {
         model.addAttribute("words", new PageWords());
         model.addAttribute("history", one.history().stream().map(line -> new Told(
                 messages.getMessage("audit." + line.action(), null, line.action(), locale), Words.moment(line.at()),
-                line.actor().equals("system") ? "Hệ thống" : line.actorName() == null ? line.actor() : line.actorName(), line.note(),
+                line.actor().equals("system") ? "Phần mềm" : line.actorName() == null ? line.actor() : line.actorName(), line.note(),
                 CaseSteps.backward(line.action()))).toList());
         return "nomination/case";
     }
