@@ -79,6 +79,94 @@ class FullPathBrowserTests {
     }
 
     @Test
+    void twoNominationsGoToALeaderOnATelephoneOneIsAwardedOneIsNot() throws Exception {
+        // the officer, on our pages, with two files
+        Page officer = desk("chuyenvien1");
+        String first = nominated(officer, "Lê Thị Đường Đi " + mark);
+        look(officer, "ho-so-moi-gui");
+        look(telephone("chuyenvien1"), "/ho-so/" + first, "ho-so-moi-gui");
+        look(telephone("chuyenvien1"), "/", "viec-cua-toi-chuyen-vien");
+
+        confirm(first, "duong-xac-nhan");
+
+        // the Office returns it
+        Page office = desk("vanphong");
+        LocalDate due = calendar.plusWorkingDays(LocalDate.now(WorkCalendar.ZONE), 5);
+        Tasklist review = Tasklist.take(office, first);
+        assertThat(review.choose("return").completeInVain()).contains("Hãy ghi lý do.", "mỗi dòng một việc", "Hãy chọn ngày");
+        review.fill("reason", "Báo cáo chưa nêu kết quả đo được.").fill("items", "Số liệu so với năm 2025.\nXác nhận của đơn vị áp dụng.")
+            .fill("dueOn", due.toString());
+        browser.screenshot(office, "duong-tra-lai");
+        review.complete();
+
+        // the officer supplements on the page the task leads to
+        officer.navigate("/ho-so/" + first);
+        assertThat(officer.locator(".now")).containsText("Đơn vị đang bổ sung");
+        assertThat(officer.getByText("Báo cáo chưa nêu kết quả đo được.").first()).isVisible();
+        officer.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Bổ sung hồ sơ")).click();
+        assertThat(officer.getByText("bổ sung trước hết ngày " + DAY.format(due)).first()).isVisible();
+        officer.getByLabel("Tóm tắt, tối đa 600 ký tự").fill("Rút thời gian thẩm định từ 45 xuống 28 ngày; năm 2025 là 45 ngày.");
+        saved(officer);
+        look(officer, "bo-sung");
+        send(officer, "Gửi lại");
+        officer.waitForURL("**/ho-so/" + first);
+        assertThat(officer.locator(".now")).containsText("Chờ trưởng đơn vị xác nhận");
+        confirm(first, null);
+        Tasklist again = Tasklist.take(office, first);
+        assertThat(office.locator(".dossier")).containsText("Thay đổi so với phiên bản 1");
+        assertThat(office.locator(".dossier")).containsText("năm 2025 là 45 ngày");
+        accept(office, again, "duong-tham-dinh");
+        look(officer, "/ho-so/" + first, "ho-so-hai-ban");
+
+        // the second one, the shorter way
+        String second = samples.submit("GK_GDS_CN", "Trần Văn Đường Tắt " + mark);
+        confirm(second, null);
+        accept(office, Tasklist.take(office, second), null);
+
+        // one proposal of two, signed off by the chief of office
+        String proposal = proposed(office, first, second);
+        Page chief = desk("chanhvp");
+        Tasklist signOff = Tasklist.take(chief, proposal).choose("sign");
+        browser.screenshot(chief, "duong-ky-nhay");
+        signOff.complete();
+        // what waits in the outbox must not be told in one mail with the leader's
+        sender.sendDue();
+        jobs.runDue(proposal);
+        office.navigate("/phieu-trinh/" + proposal);
+        assertThat(office.locator(".now")).containsText("Chờ lãnh đạo Sở quyết định");
+
+        // the leader, from the mail, on a telephone
+        decideOnTelephone(proposal, first, second);
+        jobs.runDue(proposal);
+        look(officer, "/ho-so/" + first, "ho-so-da-duyet");
+        assertThat(officer.locator(".now")).containsText("Đã duyệt, chờ ký phát hành");
+
+        // the clerk
+        String paper = issued(proposal);
+        sender.sendDue();
+        assertThat(paper).matches("\\d{2,}/QĐ-SKHCN");
+        jobs.runDue(proposal);
+
+        // the results, where people look for them
+        look(officer, "/ho-so/" + first, "ho-so-da-khen");
+        assertThat(officer.locator(".now")).containsText("Đã khen thưởng");
+        assertThat(officer.locator(".now")).containsText(paper);
+        look(officer, "/ho-so/" + second, "ho-so-khong-dong-y");
+        assertThat(officer.locator(".now")).containsText("Lãnh đạo Sở không đồng ý");
+        assertThat(officer.locator(".now")).containsText("Thành tích cần thêm thời gian kiểm chứng.");
+        look(telephone("chuyenvien1"), "/ho-so/" + second, "ho-so-khong-dong-y");
+        look(telephone("vanphong"), "/phieu-trinh/" + proposal, "phieu-trinh-xong");
+        look(office, "/phieu-trinh/" + proposal, "phieu-trinh-xong");
+        assertThat(office.locator(".now")).hasClass(Pattern.compile("done"));
+        assertThat(jdbc.sql("select decision_number from award_ledger where nomination_number in (:both)").param("both", List.of(first, second))
+            .query(String.class).list()).containsExactly(paper);
+        sender.sendDue();
+        assertThat(mails("chuyenvien1", "Kết quả 2 đề nghị trong phiếu trình " + proposal)).singleElement().satisfies(mail ->
+            assertThat(text(mail)).contains(first + ": được khen thưởng theo Quyết định " + paper, second + ": lãnh đạo Sở không đồng ý").doesNotContain(mark));
+        assertThat(mails("truongphong1", "Kết quả 2 đề nghị trong phiếu trình " + proposal)).hasSize(1);
+    }
+
+    @Test
     void aNominationAboveTheDirectorIsMailedToTheAuthorityAndComesBackAwarded() throws Exception {
         String nomination = samples.submit("BK_UBND_CN", "Phạm Thị Đường Lên " + mark);
         confirm(nomination, null);
@@ -132,6 +220,61 @@ class FullPathBrowserTests {
 
     // ---- steps of people
 
+    private String nominated(Page officer, String name) {
+        officer.navigate("/");
+        officer.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Đề nghị mới")).first().click();
+        send(officer, "Gửi trưởng đơn vị");
+        // everything that is missing, at once
+        assertThat(officer.locator("main > .problems")).isFocused();
+        look(officer, "de-nghi-thieu");
+        assertThat(officer).hasURL(Pattern.compile("/de-nghi/[0-9a-f-]{36}$"));
+
+        button(officer, "Thêm mới").click();
+        Locator book = officer.locator("dialog[open]");
+        book.locator("#n-name").fill(name);
+        book.getByLabel("Giới tính").selectOption("FEMALE");
+        book.getByLabel("Ngày sinh").fill("12/03/1988");
+        book.getByLabel("Chức vụ hoặc nghề nghiệp").fill("Chuyên viên");
+        book.getByLabel("Đơn vị thuộc Sở").selectOption("QLKH");
+        look(officer, "de-nghi-so-nguoi");
+        book.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Lưu và chọn")).click();
+        assertThat(officer.locator("#nguoi-ten")).containsText(name);
+        officer.getByLabel("Danh hiệu, hình thức khen thưởng").selectOption("GK_GDS_CN");
+        officer.getByLabel("Loại hình khen thưởng").selectOption("MERIT");
+        officer.getByLabel("Thành tích từ tháng").fill("1/2026");
+        officer.getByLabel("đến tháng").fill("10/2026");
+        officer.getByLabel("Tóm tắt, tối đa 600 ký tự").fill("Rút thời gian thẩm định đề tài nhờ quy trình phản biện song song.");
+        button(officer, "Thêm mục").click();
+        officer.locator("[data-f=title]").fill("Kết quả thực hiện nhiệm vụ");
+        officer.locator("[data-f=text]").fill("Chủ trì thẩm định 64 hồ sơ, không hồ sơ nào trễ hạn.");
+        FileChooser chooser = officer.waitForFileChooser(() -> officer.locator("#tha-tep button").click());
+        chooser.setFiles(new FilePayload[] {
+            new FilePayload("Báo cáo thành tích cá nhân.pdf", "application/pdf", SamplePaper.pdf("BÁO CÁO THÀNH TÍCH", List.of("Đối tượng: " + name + "."))),
+            new FilePayload("Biên bản xét khen thưởng.png", "image/png", png())});
+        assertThat(officer.locator("#f-files-BAO_CAO_THANH_TICH .chip")).hasText("đã có");
+        assertThat(officer.locator("#f-files-BIEN_BAN_BINH_XET .chip")).hasText("đã có");
+        saved(officer);
+        look(officer, "de-nghi");
+        Page telephone = telephone("chuyenvien1");
+        telephone.navigate(officer.url());
+        assertThat(telephone.locator("[data-f=title]")).hasValue("Kết quả thực hiện nhiệm vụ");
+        look(telephone, "de-nghi");
+        send(officer, "Gửi trưởng đơn vị");
+        officer.waitForURL("**/ho-so/DN-*");
+        assertThat(officer.locator(".now")).containsText("Chờ trưởng đơn vị xác nhận");
+        return officer.url().replaceAll(".*/(DN-\\d{4}-\\d{4,}).*", "$1");
+    }
+
+    /** The button, and the question whether it is meant. */
+    private static void send(Page officer, String button) {
+        button(officer, button).click();
+        officer.locator("dialog[open]").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button)).click();
+    }
+
+    private void saved(Page officer) {
+        assertThat(officer.locator("#da-luu")).hasAttribute("data-state", "saved");
+    }
+
     private void confirm(String nomination, String picture) {
         Page head = desk("truongphong1");
         Tasklist task = Tasklist.take(head, nomination).choose("confirm");
@@ -179,13 +322,44 @@ class FullPathBrowserTests {
         return proposal;
     }
 
+    private void decideOnTelephone(String proposal, String approved, String refused) throws Exception {
+        sender.sendDue();
+        List<MimeMessage> asked = mails("giamdoc", proposal);
+        assertThat(asked).as("one mail for all").hasSize(1);
+        assertThat(text(asked.get(0))).doesNotContain(mark);
+        Page leader = browser.strangerOnTelephone();
+        leader.navigate("/duyet#" + found(LINK, text(asked.get(0))));
+        leader.waitForURL("**/duyet/xem");
+        assertThat(leader.locator("main")).containsText(proposal);
+        assertThat(leader.content()).doesNotContain(mark);
+        look(leader, "duong-duyet-1");
+        button(leader, "Gửi mã").click();
+        leader.locator("#ma").waitFor();
+        sender.sendDue();
+        leader.locator("#ma").fill(found(CODE, text(newest(mails("giamdoc", "Mã xác nhận")))));
+        button(leader, "Tiếp tục").click();
+        assertThat(leader.locator("fieldset.item")).hasCount(2);
+        look(leader, "duong-duyet-2");
+        leader.locator("[name='c." + approved + "'][value=APPROVE]").check();
+        leader.locator("[name='c." + refused + "'][value=REFUSE]").check();
+        leader.locator("[name='r." + refused + "']").fill("Thành tích cần thêm thời gian kiểm chứng.");
+        button(leader, "Xem lại và xác nhận").click();
+        look(leader, "duong-duyet-3");
+        button(leader, "Xác nhận quyết định").click();
+        assertThat(leader.locator("main")).containsText("Quyết định đã được ghi nhận");
+        look(leader, "duong-duyet-4");
+        // truthful when opened again
+        leader.navigate("/duyet#" + found(LINK, text(asked.get(0))));
+        assertThat(leader.locator("main")).containsText("Quyết định đã được ghi nhận");
+    }
+
     /** The same page, reached by logging in. */
     private void decideAtTheDesk(String proposal, String nomination) {
         Page leader = desk("giamdoc");
         leader.navigate("/phieu-trinh/" + proposal);
-        assertThat(leader.getByText("Mở việc đang chờ bạn")).isVisible();
+        assertThat(leader.getByText("Xem và quyết định")).isVisible();
         look(leader, "/", "viec-cua-toi-lanh-dao");
-        leader.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Quyết định " + proposal)).click();
+        leader.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Quyết định phiếu trình " + proposal)).click();
         look(leader, "duong-duyet-dang-nhap-1");
         button(leader, "Xem và quyết định").click();
         leader.locator("[name='c." + nomination + "'][value=APPROVE]").check();
