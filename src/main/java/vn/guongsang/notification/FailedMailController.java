@@ -44,15 +44,23 @@ class FailedMailController {
         "SMTP_LOGIN", "Máy chủ thư không nhận tài khoản gửi: kiểm tra cấu hình.",
         "REFUSED", "Máy chủ thư từ chối.");
 
-    /** Names of templates for people; one without a name shows its own. */
-    private static final Map<String, String> TITLES = Map.of(
-        "xin-quyet-dinh", "Xin quyết định",
-        "nhac-quyet-dinh", "Nhắc quyết định",
-        "nhac-quyet-dinh-ban-sao", "Nhắc quyết định (bản sao Văn phòng)",
-        "ma-xac-nhan", "Mã xác nhận",
-        "da-quyet-dinh", "Xác nhận quyết định",
-        "duong-dan-moi", "Đường dẫn mới",
-        "qua-nhieu-lan-sai", "Nhiều lần nhập sai mã");
+    /** Names of templates for people. */
+    static final Map<String, String> TITLES = Map.ofEntries(
+        Map.entry("viec-moi", "Việc mới"),
+        Map.entry("nhac-viec", "Nhắc việc"),
+        Map.entry("xin-quyet-dinh", "Xin quyết định"),
+        Map.entry("nhac-quyet-dinh", "Nhắc quyết định"),
+        Map.entry("nhac-quyet-dinh-ban-sao", "Nhắc quyết định (bản sao Văn phòng)"),
+        Map.entry("ma-xac-nhan", "Mã xác nhận"),
+        Map.entry("da-quyet-dinh", "Xác nhận quyết định"),
+        Map.entry("duong-dan-moi", "Đường dẫn mới"),
+        Map.entry("qua-nhieu-lan-sai", "Nhiều lần nhập sai mã"),
+        Map.entry("de-nghi-tu-choi", "Văn phòng Sở từ chối hồ sơ"),
+        Map.entry("de-nghi-dung", "Hồ sơ được rút hoặc thu hồi"),
+        Map.entry("ket-qua-don-vi", "Kết quả gửi đơn vị"),
+        Map.entry("trinh-cap-tren", "Gói hồ sơ trình cấp trên"),
+        Map.entry("don-doc-cap-tren", "Cấp trên chưa trả lời"),
+        Map.entry("don-doc-co-quan", "Nhắc cơ quan tiếp nhận"));
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
 
