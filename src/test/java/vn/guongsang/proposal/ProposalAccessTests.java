@@ -53,6 +53,21 @@ class ProposalAccessTests {
     }
 
     @Test
+    void onlyTheLeaderWhoIsAskedFindsTheDecisionOnTheHomePageAndOnTheProposal() throws Exception {
+        List<String> cases = given.readyCertificates(1);
+        String number = prepared(cases, "giamdoc");
+        String link = "/duyet/phieu/" + number;
+        web.perform(get("/").with(user("giamdoc"))).andExpect(content().string(not(containsString(link))));
+        given.toTheLeader(number);
+        web.perform(get("/").with(user("giamdoc"))).andExpect(status().isOk()).andExpect(content().string(containsString(link)));
+        web.perform(get("/phieu-trinh/" + number).with(user("giamdoc"))).andExpect(content().string(containsString(link)));
+        web.perform(get("/").with(user("phogiamdoc"))).andExpect(status().isOk()).andExpect(content().string(not(containsString(link))));
+        web.perform(get("/phieu-trinh/" + number).with(user("vanphong"))).andExpect(status().isOk()).andExpect(content().string(not(containsString(link))));
+        given.decide(number, ProposalTestBeans.all(cases, Choice.APPROVE));
+        web.perform(get("/").with(user("giamdoc"))).andExpect(content().string(not(containsString(link))));
+    }
+
+    @Test
     void onlyTheClerkForWhomTheTaskWaitsTakesANumberAndKeepsTheSignedPaper() throws Exception {
         List<String> cases = given.readyCertificates(1);
         String number = prepared(cases, "giamdoc");
