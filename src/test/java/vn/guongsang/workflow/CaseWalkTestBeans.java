@@ -212,7 +212,7 @@ class CaseWalkTestBeans {
         String instance = history.createHistoricProcessInstanceQuery().processDefinitionKey(process).processInstanceBusinessKey(caseKey).finished()
             .list().stream().map(ended -> ended.getId()).findFirst().orElse(null);
         return instance == null ? null : history.createHistoricActivityInstanceQuery().processInstanceId(instance).orderByHistoricActivityInstanceEndTime()
-            .desc().list().stream().filter(step -> step.getActivityType().endsWith("EndEvent")).findFirst().orElseThrow().getActivityId();
+            .desc().list().stream().filter(step -> step.getActivityType().endsWith("EndEvent") && step.getParentActivityInstanceId().equals(instance)).findFirst().orElseThrow().getActivityId();
     }
 
     /** Ids of the user tasks that are open. */
