@@ -73,11 +73,21 @@ class ProposalItems {
         jdbc.sql("update proposal_item set choice = null, choice_remark = null where proposal_number = ?").param(proposal).update();
     }
 
+    /** The next to be told, at most {@code max}; one that failed before comes after all others, and alone. */
     List<ProposalItem> undelivered(String proposal, boolean approved, int max) {
-        return jdbc.sql("select " + COLUMNS + """
-                 from proposal_item where proposal_number = ? and choice is not null and delivered_at is null and (choice = 'APPROVE') = ?
-                order by position limit ? for update""")
+        List<ProposalItem> fresh = undelivered(proposal, approved, "failed_deliveries = 0", max);
+        return fresh.isEmpty() ? undelivered(proposal, approved, "failed_deliveries > 0", 1) : fresh;
+    }
+
+    private List<ProposalItem> undelivered(String proposal, boolean approved, String tried, int max) {
+        return jdbc.sql("select " + COLUMNS + " from proposal_item where proposal_number = ? and choice is not null and delivered_at is null and (choice = 'APPROVE') = ? and "
+                + tried + " order by failed_deliveries, position limit ? for update")
             .params(proposal, approved, max).query(ProposalItems::item).list();
+    }
+
+    void deliveryFailed(String proposal, Collection<String> nominations) {
+        jdbc.sql("update proposal_item set failed_deliveries = failed_deliveries + 1 where proposal_number = ? and nomination_number = any (?)")
+            .params(proposal, nominations.toArray(String[]::new)).update();
     }
 
     void delivered(String proposal, Collection<String> nominations, Instant at) {

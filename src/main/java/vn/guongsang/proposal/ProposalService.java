@@ -67,6 +67,7 @@ class ProposalService implements Proposals {
 
     private final ProposalRepository proposals;
     private final ProposalItems items;
+    private final FailedDeliveries failures;
     private final ProposalFiles kept;
     private final ProposalPapers papers;
     private final PaperLedger ledger;
@@ -85,11 +86,12 @@ class ProposalService implements Proposals {
     private final ProposalSettings settings;
     private final Clock clock;
 
-    ProposalService(ProposalRepository proposals, ProposalItems items, ProposalFiles kept, ProposalPapers papers, PaperLedger ledger, LeaderRound round,
+    ProposalService(ProposalRepository proposals, ProposalItems items, FailedDeliveries failures, ProposalFiles kept, ProposalPapers papers, PaperLedger ledger, LeaderRound round,
                     ResultMail mail, Nominations nominations, Awards awards, AwardLedger awardLedger, NumberRegister numbers, Files files, Directory directory,
                     Department department, AccessPolicy policy, AuditTrail audit, ApplicationEventPublisher events, ProposalSettings settings, Clock clock) {
         this.proposals = proposals;
         this.items = items;
+        this.failures = failures;
         this.kept = kept;
         this.papers = papers;
         this.ledger = ledger;
@@ -323,7 +325,7 @@ class ProposalService implements Proposals {
             throw new RuleBrokenException("Phiếu trình " + number + " chưa có quyết định của lãnh đạo.");
         }
         boolean paperFollows = items.anyApproved(number);
-        List<ProposalItem> batch = items.undelivered(number, false, max);
+        List<ProposalItem> batch = next(number, false, max);
         for (ProposalItem item : batch) {
             nominations.hear(item.nomination(), item.choice() == Choice.RETURN ? NominationResult.RETURNED : NominationResult.NOT_APPROVED, item.choiceRemark(), number);
         }
@@ -473,7 +475,7 @@ class ProposalService implements Proposals {
         PaperLedger.Taken taken = ledger.issued(number).flatMap(issued -> ledger.taken(number))
             .orElseThrow(() -> new RuleBrokenException("Phiếu trình " + number + " chưa phát hành văn bản."));
         String paper = "%s ngày %s".formatted(taken.number().text(), Words.day(taken.date()));
-        List<ProposalItem> batch = items.undelivered(number, true, max);
+        List<ProposalItem> batch = next(number, true, max);
         for (ProposalItem item : batch) {
             nominations.hear(item.nomination(), proposal.aboveDirector() ? NominationResult.SUBMITTED : NominationResult.AWARDED, item.choiceRemark(), paper);
         }
@@ -483,6 +485,12 @@ class ProposalService implements Proposals {
             mail.results(proposal, items.all(number), paper);
         }
         return left;
+    }
+
+    private List<ProposalItem> next(String number, boolean approved, int max) {
+        List<ProposalItem> batch = items.undelivered(number, approved, max);
+        failures.countIfRolledBack(number, batch.stream().map(ProposalItem::nomination).toList());
+        return batch;
     }
 
     private int deliveredNow(String number, List<ProposalItem> batch, boolean approved) {

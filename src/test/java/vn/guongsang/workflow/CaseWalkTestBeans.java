@@ -1,5 +1,7 @@
 package vn.guongsang.workflow;
 
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import java.util.Comparator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -211,8 +213,11 @@ class CaseWalkTestBeans {
     String end(String process, String caseKey) {
         String instance = history.createHistoricProcessInstanceQuery().processDefinitionKey(process).processInstanceBusinessKey(caseKey).finished()
             .list().stream().map(ended -> ended.getId()).findFirst().orElse(null);
-        return instance == null ? null : history.createHistoricActivityInstanceQuery().processInstanceId(instance).orderByHistoricActivityInstanceEndTime()
-            .desc().list().stream().filter(step -> step.getActivityType().endsWith("EndEvent") && step.getParentActivityInstanceId().equals(instance)).findFirst().orElseThrow().getActivityId();
+        // two end events may bear the same millisecond: the process's own comes after its subprocess's
+        return instance == null ? null : history.createHistoricActivityInstanceQuery().processInstanceId(instance).list().stream()
+            .filter(step -> step.getActivityType().endsWith("EndEvent"))
+            .max(Comparator.comparing(HistoricActivityInstance::getEndTime).thenComparing(step -> step.getParentActivityInstanceId().equals(instance)))
+            .orElseThrow().getActivityId();
     }
 
     /** Ids of the user tasks that are open. */

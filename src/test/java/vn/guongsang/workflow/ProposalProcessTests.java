@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.ProductTest;
 import vn.guongsang.approval.Approvals;
 import vn.guongsang.approval.Choice;
@@ -38,6 +40,10 @@ class ProposalProcessTests {
     Approvals approvals;
     @Autowired
     AwardLedger ledger;
+    @Autowired
+    JdbcClient jdbc;
+    @Autowired
+    TransactionTemplate transaction;
     @Autowired
     LeaderAnswersTestBeans leader;
     ModelCoverage coverage;
@@ -108,6 +114,32 @@ class ProposalProcessTests {
         assertThat(states(approved, NominationState.AWARDED)).isEqualTo(ProposalProcess.DELIVERED_AT_ONCE);
         walk.job(second, "Task_DeliverResults");
         assertThat(states(approved, NominationState.AWARDED)).isEqualTo(approved.size());
+    }
+
+    @Test
+    void oneThatCannotHearItsResultKeepsNobodyElseWaiting() {
+        List<String> refused = many(3);
+        String proposal = walk.asked(refused);
+        walk.decide(proposal, all(refused, Choice.REFUSE));
+        walk.job(proposal, ProposalProcess.EVENT_DECISION_FINAL);
+        String broken = refused.get(0);
+        putInState(broken, "IN_REVIEW");
+
+        assertThatThrownBy(() -> walk.job(proposal, "Task_DeliverRefusals")).isInstanceOf(Exception.class);
+        assertThat(states(refused, NominationState.NOT_APPROVED)).as("a job tells all of its twenty or none").isZero();
+        // then one by one; whichever fails goes behind the others
+        assertThatThrownBy(() -> walk.job(proposal, "Task_DeliverRefusals")).isInstanceOf(Exception.class);
+        walk.job(proposal, "Task_DeliverRefusals");
+        walk.job(proposal, "Task_DeliverRefusals");
+        assertThat(states(refused, NominationState.NOT_APPROVED)).isEqualTo(2);
+
+        putInState(broken, "PROPOSED");
+        walk.job(proposal, "Task_DeliverRefusals");
+        assertThat(walk.end(ProposalProcess.KEY, proposal)).isEqualTo("EndEvent_Closed");
+    }
+
+    private void putInState(String nomination, String state) {
+        transaction.executeWithoutResult(t -> jdbc.sql("update nomination set state = ? where number = ?").params(state, nomination).update());
     }
 
     @Test
