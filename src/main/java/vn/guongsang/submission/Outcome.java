@@ -10,6 +10,15 @@ record Outcome(String nomination, NominationResult result, String decisionNumber
         return result == null;
     }
 
+    /** For a mail: no remark, which may name people. */
+    String told() {
+        return switch (result) {
+            case AWARDED -> "được cấp trên khen thưởng theo Quyết định " + decisionNumber;
+            case RETURNED -> "cấp trên trả lại để bổ sung";
+            default -> "cấp trên không đồng ý";
+        };
+    }
+
     static String label(NominationResult result) {
         return switch (result) {
             case AWARDED -> "Được khen thưởng";

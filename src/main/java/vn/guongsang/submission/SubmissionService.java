@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import vn.guongsang.document.StoredFile;
 import vn.guongsang.nomination.NominationBrief;
 import vn.guongsang.nomination.NominationResult;
 import vn.guongsang.nomination.Nominations;
+import vn.guongsang.nomination.UnitResults;
 import vn.guongsang.notification.Mail;
 import vn.guongsang.notification.Outbox;
 import vn.guongsang.problem.NotFoundException;
@@ -59,6 +61,7 @@ class SubmissionService implements Submissions {
     private final AwardLedger ledger;
     private final Files files;
     private final Outbox outbox;
+    private final UnitResults units;
     private final Directory directory;
     private final AccessPolicy policy;
     private final AuditTrail audit;
@@ -66,7 +69,7 @@ class SubmissionService implements Submissions {
     private final SubmissionSettings settings;
     private final Clock clock;
 
-    SubmissionService(SubmissionTable table, Proposals proposals, Nominations nominations, Awards awards, AwardLedger ledger, Files files, Outbox outbox,
+    SubmissionService(SubmissionTable table, Proposals proposals, Nominations nominations, Awards awards, AwardLedger ledger, Files files, Outbox outbox, UnitResults units,
                       Directory directory, AccessPolicy policy, AuditTrail audit, ObjectMapper json, SubmissionSettings settings, Clock clock) {
         this.table = table;
         this.proposals = proposals;
@@ -75,6 +78,7 @@ class SubmissionService implements Submissions {
         this.ledger = ledger;
         this.files = files;
         this.outbox = outbox;
+        this.units = units;
         this.directory = directory;
         this.policy = policy;
         this.audit = audit;
@@ -267,6 +271,9 @@ class SubmissionService implements Submissions {
             throw new RuleBrokenException("Còn %d đề nghị của phiếu trình %s chưa có kết quả của cấp trên.".formatted(open, number));
         }
         table.closed(number, clock.instant());
+        Map<String, String> results = new LinkedHashMap<>();
+        table.outcomes(number).forEach(outcome -> results.put(outcome.nomination(), outcome.told()));
+        units.tell("ket-qua-cap-tren", number, results);
         audit.record(AuditEvent.of(number, "SUBMISSION_CLOSED", SYSTEM));
         LOG.info("{} all outcomes recorded", number);
     }

@@ -126,6 +126,8 @@ class SubmissionPathTests {
         given.complete(number, "Task_RecordOutcome", "vanphong", Map.of());
         given.jobs(number);
         assertThat(table.find(number).orElseThrow().closedAt()).isNotNull();
+        assertThat(jdbc.sql("select distinct facts ->> 'results' from outbox where dedup_key like ?").param("ket-qua-cap-tren|" + number + "|%").query(String.class).list())
+            .as("the unit is told once, without names").singleElement().asString().contains(cases.get(0) + ": được cấp trên khen thưởng theo Quyết định 99/QĐ-UBND").contains(cases.get(2) + ": cấp trên không đồng ý");
         assertThat(proposals.brief(number).state().name()).isEqualTo("CLOSED");
         assertThat(jdbc.sql("select decision_number from award_ledger where nomination_number = ?").param(cases.get(0)).query(String.class).list()).containsExactly("99/QĐ-UBND");
         web.perform(get("/phieu-trinh/" + number + "/trinh-cap-tren").header("HX-Request", "true").with(user("vanphong"))).andExpect(status().isOk())
