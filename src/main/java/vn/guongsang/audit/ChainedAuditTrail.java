@@ -3,12 +3,13 @@ package vn.guongsang.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,9 +21,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import vn.guongsang.directory.AdministrationRecorded;
 
-/** One round trip for a row: the database reads the last row of the case under its lock, hashes and inserts (V30). */
+/**
+ * Appends last in the business transaction, all its rows in one round trip: the database reads the last row of each case under its lock, hashes and
+ * inserts (V30). Last, because the lock on a chain is held until the commit: taken earlier, it would meet the row locks of another transaction on the
+ * same case in the opposite order, and the two would lock each other out.
+ */
 @Component
 class ChainedAuditTrail implements AuditTrail {
     /** Its own mapper: the text is hashed, so nobody's configuration may change how it is written. */
@@ -31,53 +38,80 @@ class ChainedAuditTrail implements AuditTrail {
     };
 
     private final JdbcClient jdbc;
+    private final EntityManager entities;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    ChainedAuditTrail(JdbcClient jdbc, Clock clock) {
+    ChainedAuditTrail(JdbcClient jdbc, EntityManager entities, Clock clock) {
         this.jdbc = jdbc;
+        this.entities = entities;
         this.clock = clock;
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditEvent event) {
-        byte[] salt = event.note() == null ? null : salt();
-        jdbc.sql("select audit_append(:caseKey, :at, :action, :actor, :facts, :note, :salt)")
-            .param("caseKey", event.caseKey())
-            .param("at", OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC))
-            .param("action", event.action())
-            .param("actor", event.actor())
-            .param("facts", canonical(event.facts()))
-            .param("note", event.note(), Types.VARCHAR)
-            .param("salt", salt, Types.BINARY)
-            .query(Long.class).single();
+        recordAll(List.of(event));
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void recordAll(List<AuditEvent> events) {
-        if (events.isEmpty()) {
-            return;
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+        List<Pending> pending = ofTransaction();
+        events.forEach(event -> pending.add(new Pending(event, now)));
+    }
+
+    private List<Pending> ofTransaction() {
+        return TransactionSynchronizationManager.getSynchronizations().stream()
+            .filter(AppendBeforeCommit.class::isInstance).map(AppendBeforeCommit.class::cast).findFirst()
+            .orElseGet(() -> {
+                var append = new AppendBeforeCommit();
+                TransactionSynchronizationManager.registerSynchronization(append);
+                return append;
+            }).pending;
+    }
+
+    private record Pending(AuditEvent event, OffsetDateTime at) {
+    }
+
+    private class AppendBeforeCommit implements TransactionSynchronization {
+        private final List<Pending> pending = new ArrayList<>();
+
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE;
         }
-        // in the order of the cases, so that two that append to the same ones wait for each other instead of locking each other out
-        List<AuditEvent> sorted = events.stream().sorted(Comparator.comparing(AuditEvent::caseKey)).toList();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            if (!pending.isEmpty()) {
+                // the row locks of changed entities come before the chains'
+                entities.flush();
+                append(pending);
+            }
+        }
+    }
+
+    private void append(List<Pending> rows) {
+        // in the order of the cases, so that two that append to the same ones wait for each other
+        List<Pending> sorted = rows.stream().sorted(Comparator.comparing(row -> row.event().caseKey())).toList();
         jdbc.sql("""
-            select sum(audit_append(e.case_key, :at, e.action, e.actor, e.facts, e.note, decode(e.salt, 'hex')))
-            from unnest(:keys::text[], :actions::text[], :actors::text[], :facts::text[], :notes::text[], :salts::text[])
-                 as e (case_key, action, actor, facts, note, salt)""")
-            .param("at", OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC))
-            .param("keys", array(sorted, AuditEvent::caseKey))
-            .param("actions", array(sorted, AuditEvent::action))
-            .param("actors", array(sorted, AuditEvent::actor))
-            .param("facts", array(sorted, event -> canonical(event.facts())))
-            .param("notes", array(sorted, AuditEvent::note))
-            .param("salts", array(sorted, event -> event.note() == null ? null : HexFormat.of().formatHex(salt())))
+            select sum(audit_append(e.case_key, e.at, e.action, e.actor, e.facts, e.note, decode(e.salt, 'hex')))
+            from unnest(:keys::text[], :ats::timestamptz[], :actions::text[], :actors::text[], :facts::text[], :notes::text[], :salts::text[])
+                 as e (case_key, at, action, actor, facts, note, salt)""")
+            .param("keys", array(sorted, row -> row.event().caseKey()))
+            .param("ats", array(sorted, row -> row.at().toString()))
+            .param("actions", array(sorted, row -> row.event().action()))
+            .param("actors", array(sorted, row -> row.event().actor()))
+            .param("facts", array(sorted, row -> canonical(row.event().facts())))
+            .param("notes", array(sorted, row -> row.event().note()))
+            .param("salts", array(sorted, row -> row.event().note() == null ? null : HexFormat.of().formatHex(salt())))
             .query(Long.class).single();
     }
 
-    private static String[] array(List<AuditEvent> events, Function<AuditEvent, String> field) {
-        return events.stream().map(field).toArray(String[]::new);
+    private static String[] array(List<Pending> rows, Function<Pending, String> field) {
+        return rows.stream().map(field).toArray(String[]::new);
     }
 
     private byte[] salt() {

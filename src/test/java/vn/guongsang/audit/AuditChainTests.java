@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,19 +54,54 @@ class AuditChainTests {
     }
 
     @Test
-    void aRowCostsOneStatement() throws Exception {
-        List<String> sql = transaction.execute(status -> {
-            try {
-                return statements.of(() -> {
-                    audit.record(AuditEvent.of(key, "STEP", "vanphong").withNote("lý do"));
-                    return null;
-                });
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+    void aTransactionsRowsCostOneStatement() throws Exception {
+        List<String> sql = statements.of(() -> {
+            inTransaction(() -> {
+                audit.record(AuditEvent.of(key, "STEP", "vanphong").withNote("lý do"));
+                audit.record(AuditEvent.of(key + "-2", "STEP", "vanphong"));
+            });
+            return null;
         });
         assertThat(sql).hasSize(1);
         assertThat(statements.of(() -> audit.history(key))).hasSize(1);
+    }
+
+    @Test
+    void whoRecordsAndThenLocksDoesNotLockOutWhoLocksAndThenRecords() throws Exception {
+        var recorded = new CountDownLatch(1);
+        var locked = new CountDownLatch(1);
+        var pool = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> one = pool.submit(() -> inTransaction(() -> {
+                audit.record(AuditEvent.of(key, "ONE", "vanphong"));
+                recorded.countDown();
+                await(locked);
+                lockRow();
+            }));
+            Future<?> other = pool.submit(() -> inTransaction(() -> {
+                await(recorded);
+                lockRow();
+                locked.countDown();
+                audit.record(AuditEvent.of(key, "OTHER", "vanphong"));
+            }));
+            one.get(20, TimeUnit.SECONDS);
+            other.get(20, TimeUnit.SECONDS);
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(audit.history(key)).hasSize(2);
+    }
+
+    private void lockRow() {
+        jdbc.sql("select username from official where username = 'vanphong' for update").query(String.class).single();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
