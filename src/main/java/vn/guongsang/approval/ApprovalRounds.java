@@ -180,6 +180,7 @@ class ApprovalRounds implements Approvals {
             if (answering.equals(seen.approver())) {
                 continue;
             }
+            subjects.of(seen).hold(seen.subjectKey());
             lock(seen.subjectType(), seen.subjectKey());
             // another node may have been faster
             openRound(seen.subjectType(), seen.subjectKey()).filter(round -> round.id().equals(seen.id())).ifPresent(round -> {

@@ -65,7 +65,7 @@ class Deciding {
     @Transactional
     Decision decide(Door door, String pageDigest, Draft draft, Client client) {
         String person = door.person().username();
-        Round round = locked(door.round().id());
+        Round round = held(door.round());
         if (!door.proved() || !round.open() || !round.approver().equals(person)) {
             throw new DecisionGoneException();
         }
@@ -102,7 +102,7 @@ class Deciding {
     /** The answer is no more; the subject asks anew. */
     @Transactional
     void takeBack(Door door, Client client) {
-        Round round = locked(door.round().id());
+        Round round = held(door.round());
         Decision decision = rounds.decision(round).filter(found -> door.proved() && found.decidedBy().equals(door.person().username()))
             .orElseThrow(DecisionGoneException::new);
         if (!mayTakeBack(round, decision)) {
@@ -157,6 +157,11 @@ class Deciding {
     Optional<Round> roundOf(String username, String subjectKey) {
         return rounds.newest(subjectKey).filter(round -> round.open() ? round.approver().equals(username)
             : rounds.decision(round).filter(decision -> decision.decidedBy().equals(username)).isPresent());
+    }
+
+    private Round held(Round seen) {
+        subjects.of(seen).hold(seen.subjectKey());
+        return locked(seen.id());
     }
 
     private Round locked(UUID id) {

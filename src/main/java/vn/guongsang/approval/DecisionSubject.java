@@ -7,6 +7,12 @@ public interface DecisionSubject {
     /** Stable name kept with each round, e.g. {@code PROPOSAL}. */
     String type();
 
+    /**
+     * Locks the subject until the transaction ends. Whoever changes a round holds its subject first; the subject's own steps, which reach the round
+     * through {@link Approvals}, come in the same order.
+     */
+    void hold(String key);
+
     /** For somebody who has only the link: no personal data. */
     Summary summary(String key);
 

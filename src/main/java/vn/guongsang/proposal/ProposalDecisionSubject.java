@@ -59,6 +59,11 @@ class ProposalDecisionSubject implements DecisionSubject {
     }
 
     @Override
+    public void hold(String key) {
+        lock(key);
+    }
+
+    @Override
     @Transactional(readOnly = true)
     public Summary summary(String key) {
         Proposal proposal = proposal(key);

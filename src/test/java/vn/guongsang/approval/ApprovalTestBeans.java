@@ -78,6 +78,11 @@ class ApprovalTestBeans {
         }
 
         @Override
+        public void hold(String key) {
+            // nothing of its own in the database
+        }
+
+        @Override
         public String type() {
             return TYPE;
         }
