@@ -32,6 +32,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import vn.guongsang.audit.AccessLog;
+import vn.guongsang.audit.Reading;
 import vn.guongsang.directory.Actor;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Department;
@@ -58,6 +60,7 @@ class DecidingPages {
     private final Limits limits;
     private final CurrentActor currentActor;
     private final FileResponses files;
+    private final AccessLog log;
     private final WorkCalendar calendar;
     private final ApprovalProperties properties;
     private final Clock clock;
@@ -65,7 +68,7 @@ class DecidingPages {
     private final boolean https;
 
     DecidingPages(Proofs proofs, Deciding deciding, ApprovalRounds rounds, Visits visits, Subjects subjects, Limits limits, CurrentActor currentActor,
-                  FileResponses files, WorkCalendar calendar, ApprovalProperties properties, Clock clock, Department department) {
+                  FileResponses files, AccessLog log, WorkCalendar calendar, ApprovalProperties properties, Clock clock, Department department) {
         this.proofs = proofs;
         this.deciding = deciding;
         this.rounds = rounds;
@@ -74,6 +77,7 @@ class DecidingPages {
         this.limits = limits;
         this.currentActor = currentActor;
         this.files = files;
+        this.log = log;
         this.calendar = calendar;
         this.properties = properties;
         this.clock = clock;
@@ -128,6 +132,7 @@ class DecidingPages {
         Door door = found.get();
         model.addAttribute("door", door);
         if (door.open()) {
+            log.read(door.round().subjectKey(), Reading.LINK, door.person().username());
             return decide(door, request.getParameter("thieu") != null, response, model);
         }
         if (door.proved()) {
@@ -349,6 +354,7 @@ class DecidingPages {
         if (!theirs || !subjects.of(round).shows(round.subjectKey(), fileId)) {
             throw new NotFoundException();
         }
+        log.readFile(round.subjectKey(), download == null ? Reading.PREVIEW : Reading.DOWNLOAD, fileId, door.person().username());
         return download == null ? files.preview(fileId) : files.download(fileId);
     }
 

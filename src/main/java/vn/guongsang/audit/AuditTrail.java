@@ -1,5 +1,6 @@
 package vn.guongsang.audit;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -13,4 +14,7 @@ public interface AuditTrail {
 
     /** The case's rows, oldest first, in one statement. */
     List<AuditLine> history(String caseKey);
+
+    /** True when that person did that to the case since then. */
+    boolean recorded(String caseKey, String action, String actor, Instant since);
 }

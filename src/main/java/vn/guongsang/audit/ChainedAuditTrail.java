@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -138,6 +139,13 @@ class ChainedAuditTrail implements AuditTrail {
                 row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("action"), row.getString("actor"),
                 row.getString("actor_name"), row.getString("note"), facts(row.getString("facts"))))
             .list();
+    }
+
+    @Override
+    public boolean recorded(String caseKey, String action, String actor, Instant since) {
+        return jdbc.sql("select exists (select 1 from audit_entry where case_key = :caseKey and action = :action and actor = :actor and at > :since)")
+            .param("caseKey", caseKey).param("action", action).param("actor", actor).param("since", OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
+            .query(Boolean.class).single();
     }
 
     private static String canonical(Map<String, String> facts) {

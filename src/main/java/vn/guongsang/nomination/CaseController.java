@@ -2,9 +2,6 @@ package vn.guongsang.nomination;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Year;
 import java.util.ArrayList;
@@ -14,8 +11,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,9 +20,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriUtils;
+import vn.guongsang.audit.AccessLog;
+import vn.guongsang.audit.Reading;
 import vn.guongsang.award.Awards;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
+import vn.guongsang.directory.Csv;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Subject;
@@ -47,12 +46,13 @@ class CaseController {
     private final ObjectProvider<Worklist> worklist;
     private final FileResponses responses;
     private final AccessPolicy access;
+    private final AccessLog log;
     private final CurrentActor actor;
     private final MessageSource messages;
     private final Terms terms;
 
     CaseController(CaseList list, CaseReads reads, Nominations nominations, Awards awards, Directory directory, ObjectProvider<Worklist> worklist,
-                   FileResponses responses, AccessPolicy access, CurrentActor actor, MessageSource messages, Terms terms) {
+                   FileResponses responses, AccessPolicy access, AccessLog log, CurrentActor actor, MessageSource messages, Terms terms) {
         this.list = list;
         this.reads = reads;
         this.nominations = nominations;
@@ -61,6 +61,7 @@ class CaseController {
         this.worklist = worklist;
         this.responses = responses;
         this.access = access;
+        this.log = log;
         this.actor = actor;
         this.messages = messages;
         this.terms = terms;
@@ -105,7 +106,7 @@ class CaseController {
         return text != null && text.matches("[0-9]{1,6}") ? Integer.valueOf(text) : null;
     }
 
-    /** The list as it is filtered, for a spreadsheet: UTF-8 with its mark, so that Excel shows Vietnamese. */
+    /** The list as it is filtered, for a spreadsheet. */
     @GetMapping("/ho-so/danh-sach.csv")
     void export(@RequestParam(required = false) String q, @RequestParam(required = false) String trangThai,
                 @RequestParam(required = false) String donVi, @RequestParam(required = false) String hinhThuc,
@@ -113,28 +114,12 @@ class CaseController {
                 @RequestParam(required = false) String sapXep, HttpServletResponse response) throws IOException {
         var reader = actor.get();
         var filter = CaseFilter.of(q, trangThai, donVi, hinhThuc, number(nam), "true".equals(quaHan), sapXep, 1);
-        response.setContentType("text/csv; charset=UTF-8");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename("Danh sách hồ sơ.csv", StandardCharsets.UTF_8).build().toString());
-        var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-        out.write('\uFEFF');
-        row(out, "Số hồ sơ", "Người được đề nghị", "Hình thức", "Đơn vị", "Tình trạng", "Gửi lúc", "Hạn");
-        list.export(filter, reader, line -> row(out, line.number(), line.nominee(), line.award(), line.unit(), line.state().label(),
+        log.read("DANH-SACH", Reading.LIST, reader.username());
+        var csv = Csv.attachment("Danh sách hồ sơ.csv", response);
+        csv.row("Số hồ sơ", "Người được đề nghị", "Hình thức", "Đơn vị", "Tình trạng", "Gửi lúc", "Hạn");
+        list.export(filter, reader, line -> csv.row(line.number(), line.nominee(), line.award(), line.unit(), line.state().label(),
                 Words.moment(line.submittedAt()), line.dueOn() == null ? "" : Words.day(line.dueOn())));
-        out.flush();
-    }
-
-    private static void row(Writer out, String... cells) {
-        try {
-            for (int i = 0; i < cells.length; i++) {
-                // a cell that begins like a formula would be run by the spreadsheet
-                var safe = cells[i].matches("(?s)^[=+\\-@\\t\\r].*") ? "'" + cells[i] : cells[i];
-                out.write((i == 0 ? "" : ",") + "\"" + safe.replace("\"", "\"\"") + "\"");
-            }
-            out.write("\r\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        csv.close();
     }
 
     // ---- one case --------------------------------------------------------------------------------------------------------
@@ -151,7 +136,11 @@ class CaseController {
     String page(@PathVariable String number, @RequestParam(name = "ban", required = false) Integer version,
                 @RequestParam(name = "soVoi", required = false) Integer compared, Locale locale, Model model) {
         var reader = actor.get();
+        if (reads.needsReason(number, reader)) {
+            return "redirect:/quan-tri/doc-ho-so?so=" + UriUtils.encodeQueryParam(number, StandardCharsets.UTF_8);
+        }
         var one = reads.read(number, version, compared, reader);
+        log.read(number, Reading.PAGE, reader.username());
         var position = worklist.getObject().position(number);
         model.addAttribute("one", one);
         model.addAttribute("dossier", one.shown());
@@ -162,6 +151,7 @@ class CaseController {
         model.addAttribute("myTask", !one.state().ended() && worklist.getObject().taskAddress(reader, number).isPresent());
         // the proposal knows its own addressees; the case knows whom it was put before, which is the same people
         model.addAttribute("proposalLink", one.proposalNumber() != null && access.permits(reader, Act.READ_PROPOSAL, nominations.subject(number)));
+        model.addAttribute("mayReadLog", access.permits(reader, Act.READ_ACCESS_LOG, nominations.subject(number)));
         model.addAttribute("next", CaseSteps.next(one.state()));
         model.addAttribute("steps", CaseSteps.of(one.state()));
         model.addAttribute("since", Words.moment(one.stateSince()));
@@ -190,13 +180,13 @@ class CaseController {
 
     @GetMapping("/ho-so/{number}/tep/{file}")
     ResponseEntity<StreamingResponseBody> download(@PathVariable String number, @PathVariable UUID file) {
-        reads.readFile(number, file, actor.get());
+        reads.readFile(number, file, Reading.DOWNLOAD, actor.get());
         return responses.download(file);
     }
 
     @GetMapping("/ho-so/{number}/tep/{file}/xem")
     ResponseEntity<StreamingResponseBody> preview(@PathVariable String number, @PathVariable UUID file) {
-        reads.readFile(number, file, actor.get());
+        reads.readFile(number, file, Reading.PREVIEW, actor.get());
         return responses.preview(file);
     }
 }

@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+import vn.guongsang.audit.AccessLog;
+import vn.guongsang.audit.Reading;
 import vn.guongsang.award.Awards;
 import vn.guongsang.directory.CurrentActor;
 
@@ -21,19 +23,24 @@ class CaseFormController {
     private final CaseReads reads;
     private final Reviews reviews;
     private final Awards awards;
+    private final AccessLog log;
     private final CurrentActor actor;
 
-    CaseFormController(CaseReads reads, Reviews reviews, Awards awards, CurrentActor actor) {
+    CaseFormController(CaseReads reads, Reviews reviews, Awards awards, AccessLog log, CurrentActor actor) {
         this.reads = reads;
         this.reviews = reviews;
         this.awards = awards;
+        this.log = log;
         this.actor = actor;
     }
 
     @GetMapping("/api/ho-so/{number}")
     CaseJson read(@PathVariable String number, @RequestParam(name = "ban", required = false) Integer version,
                   @RequestParam(name = "soVoi", required = false) Integer compared) {
-        return CaseJson.of(reads.read(number, version, compared, actor.get()));
+        var reader = actor.get();
+        var one = reads.read(number, version, compared, reader);
+        log.read(number, Reading.FORM, reader.username());
+        return CaseJson.of(one);
     }
 
     @PutMapping("/api/ho-so/{number}/kiem-tra")

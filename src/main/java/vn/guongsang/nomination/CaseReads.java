@@ -1,44 +1,57 @@
 package vn.guongsang.nomination;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.AuditEvent;
 import vn.guongsang.audit.AuditLine;
 import vn.guongsang.audit.AuditTrail;
+import vn.guongsang.audit.Reading;
 import vn.guongsang.award.Awards;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.problem.NotFoundException;
+import vn.guongsang.problem.Problem;
+import vn.guongsang.problem.RuleBrokenException;
 
 /** Reads one case for somebody who may see it. */
 @Service
 class CaseReads {
-    private static final String FILE_READ = "NOMINATION_FILE_READ";
+    /** How long a reason opens a dossier to the administrator who gave it. */
+    static final Duration OPENED = Duration.ofMinutes(30);
+    private static final String OPENED_WITH_REASON = "DOSSIER_OPENED_WITH_REASON";
+    private static final int SHORTEST_REASON = 10;
 
     private final Cases cases;
     private final Versions versions;
     private final Reviews reviews;
     private final AuditTrail audit;
+    private final AccessLog log;
     private final Awards awards;
     private final AccessPolicy access;
     private final JdbcClient jdbc;
+    private final Terms terms;
 
-    CaseReads(Cases cases, Versions versions, Reviews reviews, AuditTrail audit, Awards awards, AccessPolicy access, JdbcClient jdbc) {
+    CaseReads(Cases cases, Versions versions, Reviews reviews, AuditTrail audit, AccessLog log, Awards awards, AccessPolicy access, JdbcClient jdbc,
+              Terms terms) {
         this.cases = cases;
         this.versions = versions;
         this.reviews = reviews;
         this.audit = audit;
+        this.log = log;
         this.awards = awards;
         this.access = access;
         this.jdbc = jdbc;
+        this.terms = terms;
     }
 
     /**
@@ -53,7 +66,7 @@ class CaseReads {
                         from nomination n join nomination_version v on v.nomination_id = n.id where n.number = :number order by v.version desc""")
                 .param("number", number).query(Row::of).list();
         var one = found.get(0);
-        var history = audit.history(number).stream().filter(line -> !line.action().equals(FILE_READ)).toList();
+        var history = audit.history(number);
         var names = history.stream().filter(line -> line.actorName() != null)
                 .collect(Collectors.toMap(AuditLine::actor, AuditLine::actorName, (a, b) -> a));
         var dossiers = new LinkedHashMap<Integer, String>();
@@ -91,13 +104,43 @@ class CaseReads {
 
     Subject require(String number, Actor actor) {
         var subject = cases.subject(number).orElseThrow(NotFoundException::new);
-        access.require(actor, Act.READ_NOMINATION, subject);
+        if (!opened(number, subject, actor)) {
+            access.require(actor, Act.READ_NOMINATION, subject);
+        }
         return subject;
+    }
+
+    private boolean opened(String number, Subject subject, Actor actor) {
+        return access.permits(actor, Act.READ_WITH_REASON, subject) && audit.recorded(number, OPENED_WITH_REASON, actor.username(), terms.now().minus(OPENED));
+    }
+
+    /** True for an administrator who reads dossiers only after saying why, and has not said so lately; also for numbers that do not exist. */
+    @Transactional(readOnly = true)
+    boolean needsReason(String number, Actor actor) {
+        var subject = cases.subject(number).orElse(Subject.none());
+        return access.permits(actor, Act.READ_WITH_REASON, subject) && !access.permits(actor, Act.READ_NOMINATION, subject) && !opened(number, subject, actor);
+    }
+
+    /** The reason stands in the case's own history, where those concerned see it. */
+    @Transactional
+    void open(String number, String reason, Actor actor) {
+        access.require(actor, Act.READ_WITH_REASON, Subject.none());
+        var problems = new ArrayList<Problem>();
+        if (cases.subject(number).isEmpty()) {
+            problems.add(new Problem("so", "Không có hồ sơ mang số này: hãy nhập số như DN-2026-0042."));
+        }
+        if (reason.length() < SHORTEST_REASON || reason.length() > 1000) {
+            problems.add(new Problem("lyDo", "Hãy ghi lý do đọc hồ sơ, từ " + SHORTEST_REASON + " đến 1000 ký tự (văn bản yêu cầu, sự cố cần xử lý)."));
+        }
+        if (!problems.isEmpty()) {
+            throw new RuleBrokenException(problems);
+        }
+        audit.record(AuditEvent.of(number, OPENED_WITH_REASON, actor.username()).withNote(reason));
     }
 
     /** Files of any version and the council's minutes, for whoever may read the case; who read what is kept. */
     @Transactional
-    void readFile(String number, UUID file, Actor actor) {
+    void readFile(String number, UUID file, Reading reading, Actor actor) {
         require(number, actor);
         boolean ours = jdbc.sql("""
                         select exists (select 1 from nomination n join nomination_version_file f on f.nomination_id = n.id
@@ -108,7 +151,7 @@ class CaseReads {
         if (!ours) {
             throw new NotFoundException();
         }
-        audit.record(AuditEvent.of(number, FILE_READ, actor.username()).withFacts(Map.of("file", file.toString())));
+        log.readFile(number, reading, file, actor.username());
     }
 
     private record Row(UUID id, NominationState state, int latest, int version, String dossier, String by, java.time.Instant at, String returnBy,

@@ -73,6 +73,12 @@ class Cases {
                 + String.format(Locale.ROOT, "%s", share.toPlainString()).replace('.', ',') + "%)";
     }
 
+    /** The keys under which the case is read: its own and that of the proposal it is in. */
+    List<String> keys(String number) {
+        return jdbc.sql("select unnest(array_remove(array[number, proposal_number], null)) from nomination where number = :number")
+                .param("number", number).query(String.class).list();
+    }
+
     /** Who is concerned, for the access policy; empty for an unknown number. */
     Optional<Subject> subject(String number) {
         return jdbc.sql("""

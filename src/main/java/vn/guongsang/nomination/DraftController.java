@@ -32,6 +32,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.guongsang.audit.AccessLog;
+import vn.guongsang.audit.Reading;
 import vn.guongsang.award.AwardBasis;
 import vn.guongsang.award.Awards;
 import vn.guongsang.award.NomineeKind;
@@ -51,14 +53,17 @@ class DraftController {
     private final Awards awards;
     private final Directory directory;
     private final FileResponses responses;
+    private final AccessLog log;
     private final CurrentActor actor;
     private final ObjectMapper json;
 
-    DraftController(Drafts drafts, Awards awards, Directory directory, FileResponses responses, CurrentActor actor, ObjectMapper json) {
+    DraftController(Drafts drafts, Awards awards, Directory directory, FileResponses responses, AccessLog log, CurrentActor actor,
+                    ObjectMapper json) {
         this.drafts = drafts;
         this.awards = awards;
         this.directory = directory;
         this.responses = responses;
+        this.log = log;
         this.actor = actor;
         this.json = json;
     }
@@ -132,6 +137,7 @@ class DraftController {
         if (draft.deleted()) {
             return "redirect:/de-nghi";
         }
+        log.read(draft.number() == null ? key(id) : draft.number(), Reading.PAGE, reader.username());
         var known = problems.stream().filter(one -> one.field() != null)
                 .collect(Collectors.toMap(Problem::field, Problem::message, (a, b) -> a + " " + b, LinkedHashMap::new));
         model.addAttribute("words", new PageWords());
@@ -291,13 +297,24 @@ class DraftController {
 
     @GetMapping("/de-nghi/{id}/tep/{file}")
     ResponseEntity<StreamingResponseBody> download(@PathVariable UUID id, @PathVariable UUID file) {
-        drafts.requireFile(id, file, actor.get());
+        readFile(id, file, Reading.DOWNLOAD);
         return responses.download(file);
     }
 
     @GetMapping("/de-nghi/{id}/tep/{file}/xem")
     ResponseEntity<StreamingResponseBody> preview(@PathVariable UUID id, @PathVariable UUID file) {
-        drafts.requireFile(id, file, actor.get());
+        readFile(id, file, Reading.PREVIEW);
         return responses.preview(file);
+    }
+
+    private void readFile(UUID id, UUID file, Reading reading) {
+        var reader = actor.get();
+        drafts.requireFile(id, file, reader);
+        log.readFile(key(id), reading, file, reader.username());
+    }
+
+    /** The access log's key of what has no number yet. */
+    static String key(UUID draft) {
+        return "NHAP/" + draft;
     }
 }

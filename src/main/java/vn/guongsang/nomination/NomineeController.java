@@ -10,6 +10,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.guongsang.audit.AccessLog;
+import vn.guongsang.audit.Reading;
 import vn.guongsang.award.NomineeKind;
 import vn.guongsang.directory.CurrentActor;
 
@@ -17,10 +19,12 @@ import vn.guongsang.directory.CurrentActor;
 @RestController
 class NomineeController {
     private final NomineeRegister register;
+    private final AccessLog log;
     private final CurrentActor actor;
 
-    NomineeController(NomineeRegister register, CurrentActor actor) {
+    NomineeController(NomineeRegister register, AccessLog log, CurrentActor actor) {
         this.register = register;
+        this.log = log;
         this.actor = actor;
     }
 
@@ -36,7 +40,10 @@ class NomineeController {
 
     @GetMapping("/api/nguoi-duoc-de-nghi/{id}")
     NomineeData data(@PathVariable UUID id) {
-        return register.data(id, actor.get());
+        var reader = actor.get();
+        var data = register.data(id, reader);
+        log.read(NomineeRegister.key(id), Reading.PERSON, reader.username());
+        return data;
     }
 
     @PutMapping("/api/nguoi-duoc-de-nghi/{id}")

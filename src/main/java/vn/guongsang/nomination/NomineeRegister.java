@@ -133,6 +133,11 @@ class NomineeRegister {
         }
     }
 
+    /** Key of somebody's entry in the audit and the access log. */
+    static String key(UUID nominee) {
+        return "NGUOI-DUOC-DE-NGHI/" + nominee;
+    }
+
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), WorkCalendar.ZONE);
     }

@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+import vn.guongsang.audit.AccessLog;
+import vn.guongsang.audit.Reading;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;
@@ -30,18 +32,22 @@ class ProposalApi {
     private final AccessPolicy policy;
     private final CurrentActor current;
     private final Worklist worklist;
+    private final AccessLog log;
 
-    ProposalApi(ProposalService proposals, ProposalReader reader, AccessPolicy policy, CurrentActor current, Worklist worklist) {
+    ProposalApi(ProposalService proposals, ProposalReader reader, AccessPolicy policy, CurrentActor current, Worklist worklist, AccessLog log) {
         this.proposals = proposals;
         this.reader = reader;
         this.policy = policy;
         this.current = current;
         this.worklist = worklist;
+        this.log = log;
     }
 
     @GetMapping
     ProposalView proposal(@PathVariable String number) {
-        policy.require(current.get(), Act.READ_PROPOSAL, proposals.subject(number));
+        Actor actor = current.get();
+        policy.require(actor, Act.READ_PROPOSAL, proposals.subject(number));
+        log.read(number, Reading.FORM, actor.username());
         return reader.view(number);
     }
 

@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -24,9 +23,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import vn.guongsang.audit.AuditEvent;
+import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.AuditLine;
 import vn.guongsang.audit.AuditTrail;
+import vn.guongsang.audit.Reading;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;
@@ -46,7 +46,6 @@ import vn.guongsang.worklist.Worklist;
 @Controller
 @RequestMapping("/phieu-trinh")
 class ProposalController {
-    private static final String FILE_READ = "PROPOSAL_FILE_READ";
 
     private final ProposalService proposals;
     private final ProposalReader reader;
@@ -56,11 +55,11 @@ class ProposalController {
     private final CurrentActor current;
     private final Worklist worklist;
     private final AuditTrail audit;
-    private final TransactionTemplate transaction;
+    private final AccessLog log;
     private final Clock clock;
 
     ProposalController(ProposalService proposals, ProposalReader reader, ProposalFiles kept, FileResponses responses, AccessPolicy policy, CurrentActor current,
-                       Worklist worklist, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
+                       Worklist worklist, AuditTrail audit, AccessLog log, Clock clock) {
         this.proposals = proposals;
         this.reader = reader;
         this.kept = kept;
@@ -69,7 +68,7 @@ class ProposalController {
         this.current = current;
         this.worklist = worklist;
         this.audit = audit;
-        this.transaction = transaction;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -154,12 +153,13 @@ class ProposalController {
         Actor actor = current.get();
         Subject subject = proposals.subject(number);
         policy.require(actor, Act.READ_PROPOSAL, subject);
+        log.read(number, Reading.PAGE, actor.username());
         return page(number, actor, subject, List.of(), model);
     }
 
     private String page(String number, Actor actor, Subject subject, List<Problem> problems, Model model) {
         ProposalView view = reader.view(number);
-        List<AuditLine> history = audit.history(number).stream().filter(line -> !line.action().equals(FILE_READ)).toList();
+        List<AuditLine> history = audit.history(number);
         boolean builder = policy.permits(actor, Act.BUILD_PROPOSAL, subject);
         Optional<CasePosition> position = worklist.position(number);
         model.addAttribute("p", view);
@@ -262,8 +262,7 @@ class ProposalController {
         if (!kept.belongs(number, file)) {
             throw new NotFoundException();
         }
-        // who read what is kept as well (security.md, audit)
-        transaction.executeWithoutResult(t -> audit.record(AuditEvent.of(number, FILE_READ, actor.username()).withFacts(Map.of("file", file.toString()))));
+        log.readFile(number, tai != null ? Reading.DOWNLOAD : Reading.PREVIEW, file, actor.username());
         return tai != null ? responses.download(file) : responses.preview(file);
     }
 }

@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+import vn.guongsang.audit.AccessLog;
+import vn.guongsang.audit.Reading;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;
@@ -37,10 +39,11 @@ class SubmissionApi {
     private final AccessPolicy policy;
     private final CurrentActor current;
     private final Worklist worklist;
+    private final AccessLog log;
     private final TransactionTemplate transaction;
 
     SubmissionApi(SubmissionService submissions, SubmissionReader reader, Proposals proposals, Files files, AccessPolicy policy, CurrentActor current,
-                  Worklist worklist, TransactionTemplate transaction) {
+                  Worklist worklist, AccessLog log, TransactionTemplate transaction) {
         this.submissions = submissions;
         this.reader = reader;
         this.proposals = proposals;
@@ -48,12 +51,15 @@ class SubmissionApi {
         this.policy = policy;
         this.current = current;
         this.worklist = worklist;
+        this.log = log;
         this.transaction = transaction;
     }
 
     @GetMapping
     SubmissionView submission(@PathVariable String number) {
-        policy.require(current.get(), Act.READ_PROPOSAL, proposals.subject(number));
+        Actor actor = current.get();
+        policy.require(actor, Act.READ_PROPOSAL, proposals.subject(number));
+        log.read(number, Reading.FORM, actor.username());
         return reader.view(number).orElseThrow(NotFoundException::new);
     }
 

@@ -1,11 +1,9 @@
 package vn.guongsang.submission;
 
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -13,8 +11,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
-import vn.guongsang.audit.AuditEvent;
-import vn.guongsang.audit.AuditTrail;
+import vn.guongsang.audit.AccessLog;
+import vn.guongsang.audit.Reading;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;
@@ -34,19 +32,17 @@ class SubmissionController {
     private final FileResponses responses;
     private final AccessPolicy policy;
     private final CurrentActor current;
-    private final AuditTrail audit;
-    private final TransactionTemplate transaction;
+    private final AccessLog log;
 
     SubmissionController(SubmissionReader reader, SubmissionTable table, Proposals proposals, FileResponses responses, AccessPolicy policy, CurrentActor current,
-                         AuditTrail audit, TransactionTemplate transaction) {
+                         AccessLog log) {
         this.reader = reader;
         this.table = table;
         this.proposals = proposals;
         this.responses = responses;
         this.policy = policy;
         this.current = current;
-        this.audit = audit;
-        this.transaction = transaction;
+        this.log = log;
     }
 
     @ModelAttribute("zone")
@@ -56,7 +52,9 @@ class SubmissionController {
 
     @GetMapping("/trinh-cap-tren")
     String part(@PathVariable String number, @RequestHeader(name = "HX-Request", required = false) String htmx, Model model) {
-        policy.require(current.get(), Act.READ_PROPOSAL, proposals.subject(number));
+        Actor actor = current.get();
+        policy.require(actor, Act.READ_PROPOSAL, proposals.subject(number));
+        log.read(number, Reading.PAGE, actor.username());
         model.addAttribute("number", number);
         model.addAttribute("s", reader.view(number).orElse(null));
         return htmx == null ? "submission/page" : "submission/part :: part";
@@ -79,7 +77,7 @@ class SubmissionController {
         if (file == null) {
             throw new NotFoundException();
         }
-        transaction.executeWithoutResult(t -> audit.record(AuditEvent.of(number, "PROPOSAL_FILE_READ", actor.username()).withFacts(Map.of("file", file.toString()))));
+        log.readFile(number, download ? Reading.PACKAGE : Reading.PREVIEW, file, actor.username());
         return download ? responses.download(file) : responses.preview(file);
     }
 }

@@ -37,6 +37,8 @@ class AccessPolicyTests {
         Map.entry(Act.DECIDE_PROPOSAL, Set.of("LEADER")),
         Map.entry(Act.ISSUE_PAPER, Set.of("CLERK*")),
         Map.entry(Act.RECORD_OUTCOME, Set.of("OFFICE*")),
+        Map.entry(Act.READ_WITH_REASON, Set.of("ADMIN*")),
+        Map.entry(Act.READ_ACCESS_LOG, Set.of("UNIT_HEAD", "CHIEF_OF_OFFICE*", "ADMIN*")),
         Map.entry(Act.ADMINISTER, Set.of("ADMIN*"))));
 
     private static final Set<Act> BARRED_FOR_NOMINEES = Set.of(Act.CONFIRM_NOMINATION, Act.REVIEW_NOMINATION, Act.SIGN_OFF_PROPOSAL, Act.DECIDE_PROPOSAL);

@@ -27,7 +27,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import vn.guongsang.ProductTest;
 import vn.guongsang.StatementCounter;
 import vn.guongsang.award.AwardBasis;
-import vn.guongsang.audit.AuditTrail;
+import vn.guongsang.audit.AccessLog;
 import vn.guongsang.award.Awards;
 import vn.guongsang.award.DocumentRequirement;
 import vn.guongsang.award.NomineeKind;
@@ -56,7 +56,7 @@ class NominationPagesTests {
     @Autowired
     Clock clock;
     @Autowired
-    AuditTrail audit;
+    AccessLog log;
     private Actor officer;
 
     @BeforeEach
@@ -161,8 +161,8 @@ class NominationPagesTests {
         var tree = json.readTree(answer);
         mvc.perform(get(tree.at("/files/0/downloadUrl").asText()).with(user("chuyenvien2"))).andExpect(status().isNotFound());
         mvc.perform(get(tree.at("/files/0/downloadUrl").asText()).with(user("truongphong1"))).andExpect(status().isOk());
-        assertThat(audit.history(number)).filteredOn(line -> line.action().equals("NOMINATION_FILE_READ")).as("who read which file, once: nobody else got it")
-                .singleElement().satisfies(line -> assertThat(line.actor()).isEqualTo("truongphong1"));
+        assertThat(log.of(List.of(number), 50)).filteredOn(line -> line.file() != null).as("who read which file, once: nobody else got it")
+                .singleElement().satisfies(line -> assertThat(line.viewer()).isEqualTo("truongphong1"));
         var kind = tree.at("/requirements/0/kind").asText();
         // not yet reviewed, and never by the head
         mvc.perform(put("/api/ho-so/" + number + "/kiem-tra").with(user("vanphong")).with(csrf()).contentType(MediaType.APPLICATION_JSON)
