@@ -465,7 +465,10 @@ class Drafts {
         return nomination;
     }
 
+    /** A draft is nobody's but its unit's officers': also who will read the case later does not learn that there is one. */
     private void editable(Nomination nomination, Actor actor) {
-        access.require(actor, Act.EDIT_NOMINATION, Subject.ofUnit(nomination.unitCode()));
+        if (!access.permits(actor, Act.EDIT_NOMINATION, Subject.ofUnit(nomination.unitCode()))) {
+            throw new NotFoundException();
+        }
     }
 }

@@ -73,10 +73,7 @@ class NomineeRegister {
     NomineeCard correct(UUID id, NomineeData data, Actor actor) {
         officer(actor);
         var units = unitNames();
-        var nominee = nominees.findById(id).orElseThrow(NotFoundException::new);
-        if (!mayCorrect(nominee, actor)) {
-            throw new AccessDeniedException("entered by another unit");
-        }
+        var nominee = enteredByUnitOf(actor, id);
         nominee.describe(known(data, units), units.get(data.unitCode()), today());
         return card(nominee, units, actor);
     }
@@ -84,11 +81,11 @@ class NomineeRegister {
     @Transactional(readOnly = true)
     NomineeData data(UUID id, Actor actor) {
         officer(actor);
-        var nominee = nominees.findById(id).orElseThrow(NotFoundException::new);
-        if (!mayCorrect(nominee, actor)) {
-            throw new NotFoundException();
-        }
-        return nominee.data();
+        return enteredByUnitOf(actor, id).data();
+    }
+
+    private Nominee enteredByUnitOf(Actor actor, UUID id) {
+        return nominees.findById(id).filter(nominee -> mayCorrect(nominee, actor)).orElseThrow(NotFoundException::new);
     }
 
     /** Officials of a unit, to say that a nominee is one of them. */

@@ -48,7 +48,14 @@ public class SampleNominationsTestBeans {
 
     /** Sent to the head of unit QLKH; gives the case number. */
     public String submit(String award, String name) {
+        UUID id = draft(award, name, "chuyenvien1");
         Actor officer = actor("chuyenvien1");
+        return drafts.submit(id, drafts.view(id, officer).version(), true, officer);
+    }
+
+    /** Complete, not sent. */
+    public UUID draft(String award, String name, String username) {
+        Actor officer = actor(username);
         UUID nominee = register.add(new NomineeData(NomineeKind.INDIVIDUAL, name, "Ông", LocalDate.of(1985, 5, 6), Sex.MALE, "Chuyên viên", null,
             "Doanh nghiệp thử " + UUID.randomUUID(), false, null, null, null, null, null, true), officer).id();
         UUID id = drafts.create(officer);
@@ -57,7 +64,7 @@ public class SampleNominationsTestBeans {
         for (DocumentRequirement need : required(award)) {
             drafts.addFile(id, need.kind() + ".pdf", pdf(need.kind() + id), need.kind(), null, officer);
         }
-        return drafts.submit(id, drafts.view(id, officer).version(), true, officer);
+        return id;
     }
 
     /** The unit's "Gửi lại". */

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ final class Visitor {
     private final String base;
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER).build();
+    private String token;
 
     Visitor(int port) {
         this.base = "http://localhost:" + port;
@@ -73,8 +75,51 @@ final class Visitor {
         return this;
     }
 
+    /** Any call with what a script of ours or of the webapps sends along: the token of this session. */
+    HttpResponse<String> call(String method, String path, String type, String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(method, path, type, body);
+        if (!method.equals("GET")) {
+            if (path.startsWith("/camunda/")) {
+                cookie("XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+            } else {
+                request.header("X-CSRF-TOKEN", token());
+            }
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> callWithoutToken(String method, String path, String type, String body) throws IOException, InterruptedException {
+        return client.send(request(method, path, type, body).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String method, String path, String type, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).header("User-Agent", AGENT)
+            .header("Accept", path.contains("/api/") ? "application/json" : "text/html")
+            .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (type != null) {
+            request.header("Content-Type", type);
+        }
+        return request;
+    }
+
+    /** Good for the whole session: asked for once. */
+    private String token() throws IOException, InterruptedException {
+        if (token == null) {
+            Matcher found = Pattern.compile("\"token\":\"([^\"]+)\"").matcher(get("/api/csrf", "Accept", "application/json").body());
+            if (!found.find()) {
+                throw new AssertionError("no token");
+            }
+            token = found.group(1);
+        }
+        return token;
+    }
+
     String sessionCookie() {
-        return cookies.getCookieStore().getCookies().stream().filter(c -> c.getName().equals("SESSION")).map(HttpCookie::getValue).findFirst().orElse(null);
+        return cookie("SESSION").orElse(null);
+    }
+
+    private Optional<String> cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream().filter(c -> c.getName().equals(name)).map(HttpCookie::getValue).findFirst();
     }
 
     private static String encode(String text) {

@@ -1,0 +1,278 @@
+package vn.guongsang.web;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.guongsang.approval.Choice;
+import vn.guongsang.document.Files;
+import vn.guongsang.nomination.NominationResult;
+import vn.guongsang.nomination.SampleNominationsTestBeans;
+import vn.guongsang.proposal.ProposalTestBeans;
+import vn.guongsang.proposal.Proposals;
+import vn.guongsang.proposal.SignedPapersTestBeans;
+import vn.guongsang.submission.Submissions;
+
+/**
+ * One thing that exists for every address with an id, and who may reach it. {@link EndpointAccessTests} tries all others on it. For a new endpoint add its
+ * address to {@link #fixtures()}; the longest address that fits is taken.
+ */
+@Component
+class AddressesTestBeans {
+    /** Where the dossiers come from. */
+    static final String UNIT = "QLKH";
+    private static final Map<String, String> UNKNOWN = Map.ofEntries(Map.entry("number", "DN-2026-9999"), Map.entry("caseKey", "DN-2026-9999"),
+        Map.entry("subjectKey", "PT-2026-9999"), Map.entry("username", "khongcoai"), Map.entry("code", "KHONGCO"), Map.entry("day", "2033-03-03"),
+        Map.entry("model", "khong-co"));
+    private static final Set<String> EVERYBODY = Set.of("chuyenvien1", "truongphong1", "chuyenvien2", "truongphong2", "vanphong", "chanhvp", "giamdoc", "phogiamdoc",
+        "vanthu", "quantri", "kysu2");
+    private static final Set<String> ADMINISTRATOR = Set.of("quantri");
+
+    private final SampleNominationsTestBeans nominations;
+    private final ProposalTestBeans given;
+    private final SignedPapersTestBeans papers;
+    private final Proposals proposals;
+    private final Submissions submissions;
+    private final Files files;
+    private final TaskService tasks;
+    private final IdentityService identity;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    AddressesTestBeans(SampleNominationsTestBeans nominations, ProposalTestBeans given, SignedPapersTestBeans papers, Proposals proposals, Submissions submissions,
+                       Files files, TaskService tasks, IdentityService identity, JdbcClient jdbc, TransactionTemplate transaction) {
+        this.nominations = nominations;
+        this.given = given;
+        this.papers = papers;
+        this.proposals = proposals;
+        this.submissions = submissions;
+        this.files = files;
+        this.tasks = tasks;
+        this.identity = identity;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /**
+     * @param address beginning of the addresses it stands for
+     * @param reached logins that may reach the thing (what they may do there is the list's matter)
+     * @param make    creates one more such thing: the address's variables with their values
+     */
+    record Fixture(String address, Set<String> reached, Supplier<Map<String, String>> make) {
+    }
+
+    static Optional<Fixture> of(String path, List<Fixture> fixtures) {
+        return fixtures.stream().filter(fixture -> path.equals(fixture.address()) || path.startsWith(fixture.address() + "/"))
+            .max(Comparator.comparingInt(fixture -> fixture.address().length()));
+    }
+
+    /** An id of the right form that names nothing. */
+    static String unknown(String address, String variable) {
+        return address.contains("trinh/") ? "PT-2026-9999" : UNKNOWN.getOrDefault(variable, "00000000-0000-4000-8000-000000000000");
+    }
+
+    List<Fixture> fixtures() {
+        Set<String> readers = Set.of("chuyenvien1", "truongphong1", "vanphong", "chanhvp");
+        Set<String> readersOfProposals = Set.of("vanphong", "chanhvp", "vanthu", "giamdoc");
+        Set<String> officer = Set.of("chuyenvien1");
+        List<Fixture> all = new ArrayList<>();
+        all.add(new Fixture("/de-nghi/{id}", officer, this::draft));
+        all.add(new Fixture("/api/de-nghi/{id}", officer, this::draft));
+        all.add(new Fixture("/ho-so/{number}", readers, this::inReview));
+        all.add(new Fixture("/api/ho-so/{number}", readers, this::inReview));
+        Set<String> readersOfTheLog = Set.of("chuyenvien1", "truongphong1", "vanphong", "chanhvp", "quantri");
+        all.add(new Fixture("/ho-so/{number}/ai-da-xem", readersOfTheLog, this::inReview));
+        all.add(new Fixture("/ho-so/{number}/ai-da-xem.csv", readersOfTheLog, this::inReview));
+        all.add(new Fixture("/api/nguoi-duoc-de-nghi/{id}", officer, this::nominee));
+        all.add(new Fixture("/viec/{caseKey}", readers, () -> Map.of("caseKey", inReview().get("number"))));
+        all.add(new Fixture("/api/viec/{taskId}", Set.of("vanphong"), this::task));
+        all.add(new Fixture("/phieu-trinh/{number}", readersOfProposals, this::waitingForTheLeader));
+        all.add(new Fixture("/api/phieu-trinh/{number}", readersOfProposals, this::waitingForTheClerk));
+        all.add(new Fixture("/phieu-trinh/{number}/goi-ho-so", readersOfProposals, this::submitted));
+        all.add(new Fixture("/phieu-trinh/{number}/trinh-cap-tren", readersOfProposals, this::submitted));
+        all.add(new Fixture("/phieu-trinh/{number}/ban-quet", readersOfProposals, this::submitted));
+        all.add(new Fixture("/api/trinh/{number}", readersOfProposals, this::submitted));
+        all.add(new Fixture("/duyet/phieu/{subjectKey}", Set.of("giamdoc"), () -> Map.of("subjectKey", waitingForTheLeader().get("number"))));
+        all.add(new Fixture("/duyet/tai-lieu/{fileId}", Set.of(), () -> Map.of("fileId", waitingForTheLeader().get("file"))));
+        all.add(new Fixture("/api/mo-hinh/{model}", EVERYBODY, () -> Map.of("model", "nomination")));
+        all.add(new Fixture("/tai-khoan/phien/{id}", Set.of("kysu2"), this::session));
+        all.add(new Fixture("/tai-khoan/thiet-bi/{id}", Set.of("kysu2"), this::device));
+        all.add(new Fixture("/tai-khoan/vang-mat/{id}", Set.of("kysu2"), this::absence));
+        all.add(new Fixture("/quan-tri/don-vi/{code}", ADMINISTRATOR, this::unit));
+        all.add(new Fixture("/quan-tri/lich/{day}", ADMINISTRATOR, this::dayOff));
+        all.add(new Fixture("/quan-tri/nguoi-dung/{username}", ADMINISTRATOR, this::official));
+        all.add(new Fixture("/quan-tri/phien/{id}", ADMINISTRATOR, this::session));
+        all.add(new Fixture("/quan-tri/thiet-bi/{id}", ADMINISTRATOR, this::device));
+        all.add(new Fixture("/quan-tri/thiet-bi/xac-thuc/{username}", ADMINISTRATOR, this::authenticator));
+        all.add(new Fixture("/quan-tri/thu-loi/{id}", ADMINISTRATOR, this::deadMail));
+        all.add(new Fixture("/quan-tri/vang-mat/{id}", ADMINISTRATOR, this::absence));
+        return all;
+    }
+
+    // ---- dossiers
+
+    private Map<String, String> draft() {
+        UUID id = nominations.draft("GK_GDS_CN", "Nguyễn Thử Nháp", "chuyenvien1");
+        return Map.of("id", id.toString(), "file", one("select file_id from nomination_file where nomination_id = ? limit 1", id));
+    }
+
+    /** A case of another unit: its number and its file exist, for somebody else. */
+    Map<String, String> foreignCase() {
+        String number = given.ready(1, "GK_GDS_CN", "Giấy khen của Giám đốc Sở (cá nhân)", "TTTT", "chuyenvien2").get(0);
+        return Map.of("number", number, "caseKey", number, "file", given.evidence(number).toString());
+    }
+
+    private Map<String, String> inReview() {
+        String number = nominations.submit("GK_GDS_CN", "Nguyễn Thử Quyền");
+        complete(number, "Task_ConfirmNomination", "truongphong1", "UNIT_HEAD.QLKH", Map.of("outcome", "confirm", "version", nominations.version(number)));
+        return Map.of("number", number, "file", one("select f.file_id from nomination_version_file f join nomination n on n.id = f.nomination_id where n.number = ? limit 1", number));
+    }
+
+    private Map<String, String> nominee() {
+        nominations.draft("GK_GDS_CN", "Nguyễn Thử Sổ", "chuyenvien1");
+        return Map.of("id", one("select id from nominee where name = 'Nguyễn Thử Sổ' and created_by = ? limit 1", "chuyenvien1"));
+    }
+
+    Map<String, String> task() {
+        return Map.of("taskId", tasks.createTaskQuery().processInstanceBusinessKey(inReview().get("number")).singleResult().getId());
+    }
+
+    // ---- proposals
+
+    private Map<String, String> waitingForTheLeader() {
+        String number = proposals.prepare(given.readyCertificates(1), "giamdoc", "Hồ sơ đủ điều kiện.", "vanphong");
+        given.toTheLeader(number);
+        return Map.of("number", number, "file", one("select file_id from proposal_file where proposal_number = ? and kind = 'PAPER_PDF'", number));
+    }
+
+    private Map<String, String> waitingForTheClerk() {
+        return Map.of("number", decided(given.readyCertificates(1)));
+    }
+
+    private String decided(List<String> cases) {
+        String number = proposals.prepare(cases, "giamdoc", "Hồ sơ đủ điều kiện.", "vanphong");
+        given.toTheLeader(number);
+        given.decide(number, ProposalTestBeans.all(cases, Choice.APPROVE));
+        given.timer(number, "Event_DecisionFinal");
+        given.jobs(number);
+        return number;
+    }
+
+    /** On its way upward, one outcome with a scan, the other still open. */
+    private Map<String, String> submitted() {
+        List<String> cases = given.ready(2, "BK_UBND_CN", "Bằng khen của Chủ tịch UBND tỉnh (cá nhân)", "TTTT", "chuyenvien2");
+        String number = decided(cases);
+        papers.numberAndKeep(number, "vanthu");
+        given.complete(number, "Task_IssuePaper", "vanthu", Map.of("signedBy", "giamdoc"));
+        given.jobs(number);
+        LocalDate today = LocalDate.now(vn.guongsang.workcalendar.WorkCalendar.ZONE);
+        given.complete(number, "Task_RecordReceipt", "vanphong", Map.of("receiptNumber", "12", "receivedOn", today.toString()));
+        UUID scan = transaction.execute(t -> {
+            UUID file = files.keep("Quyết định.pdf", "application/pdf", ("%PDF-1.4 " + number).getBytes(StandardCharsets.UTF_8)).id();
+            submissions.recordOutcome(number, cases.get(0), NominationResult.AWARDED, "789/QĐ-UBND", today, null, file, "vanphong");
+            return file;
+        });
+        return Map.of("number", number, "file", scan.toString(), "nomination", cases.get(1));
+    }
+
+    private void complete(String caseKey, String task, String person, String group, Map<String, Object> fields) {
+        identity.setAuthentication(person, List.of(group));
+        try {
+            tasks.complete(tasks.createTaskQuery().processInstanceBusinessKey(caseKey).taskDefinitionKey(task).singleResult().getId(), fields);
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    // ---- accounts and administration
+
+    private Map<String, String> session() {
+        return id("insert into login_session (id, username, since, last_used, address, user_agent) values (?, 'kysu2', now(), now(), '203.0.113.7', 'Firefox')");
+    }
+
+    private Map<String, String> device() {
+        return id("""
+            insert into trusted_device (id, username, cookie_hash, factor, label, created_at, last_used_at, expires_at)
+            values (?, 'kysu2', sha256(gen_random_uuid()::text::bytea), 'CODE', 'Firefox', now(), now(), now() + interval '30 days')""");
+    }
+
+    /** Long ago, each on days of its own. */
+    private Map<String, String> absence() {
+        return id("""
+            insert into absence (id, username, from_day, to_day, deputy, capacity, recorded_by, recorded_at)
+            select ?, 'kysu2', day, day, 'chuyenvien2', 'KT', 'kysu2', now() from (select date '2001-01-01' + count(*)::int as day from absence) free""");
+    }
+
+    private Map<String, String> deadMail() {
+        return id("""
+            insert into outbox (id, dedup_key, recipient, template, facts, state, next_at, message_id, created_at, last_error)
+            values (?, gen_random_uuid()::text, 'kysu2', 'viec-moi', '{"case": "DN-2026-0001"}', 'DEAD', now(), '<x@example.vn>', now(), 'REFUSED_550')""");
+    }
+
+    private Map<String, String> unit() {
+        String code = "T" + UUID.randomUUID().toString().substring(0, 7).toUpperCase();
+        insert("insert into unit (code, name, short_name, parent_code, search) values (?, 'Phòng Thử', 'P. Thử', 'SKHCN', 'phong thu')", code);
+        return Map.of("code", code);
+    }
+
+    private Map<String, String> official() {
+        String username = "thu" + UUID.randomUUID().toString().substring(0, 8);
+        insert("""
+            insert into official (username, full_name, position, unit_code, email, password_hash, search)
+            values (?, 'Người Thử', 'Chuyên viên', 'TTTT', gen_random_uuid() || '@example.vn', '{noop}x', 'nguoi thu')""", username);
+        return Map.of("username", username);
+    }
+
+    private Map<String, String> authenticator() {
+        String username = official().get("username");
+        insert("insert into authenticator (username, secret, created_at, confirmed_at) values (?, 'x', now(), now())", username);
+        return Map.of("username", username);
+    }
+
+    private Map<String, String> dayOff() {
+        String day = LocalDate.of(2035, 1, 1).plusDays((long) (Math.random() * 3000)).with(java.time.DayOfWeek.WEDNESDAY).toString();
+        insert("insert into day_off (day, kind, name, confirmed, source) values (cast(? as date), 'HOLIDAY', 'Ngày thử', false, 'Thử') on conflict do nothing", day);
+        return Map.of("day", day);
+    }
+
+    private Map<String, String> id(String sql) {
+        UUID id = UUID.randomUUID();
+        insert(sql, id);
+        return Map.of("id", id.toString());
+    }
+
+    private void insert(String sql, Object value) {
+        transaction.executeWithoutResult(t -> jdbc.sql(sql).param(value).update());
+    }
+
+    private String one(String sql, Object value) {
+        return jdbc.sql(sql).param(value).query(String.class).single();
+    }
+
+    /** What stands in the tables, without what every request may write: sessions, counters of attempts, who read what. */
+    Map<String, String> contents() {
+        List<String> tables = jdbc.sql("""
+            select table_name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'
+                and table_name not like 'spring_session%' and table_name not in ('login_session', 'login_failure', 'approval_limit', 'approval_visit', 'shedlock')
+            order by 1""").query(String.class).list();
+        Map<String, String> contents = new HashMap<>();
+        String all = String.join(" union all ", tables.stream().map(table -> "select '" + table + "', count(*) || ' ' || "
+            + (table.equals("stored_file_chunk") ? "''" : "coalesce(sum(hashtext(t::text)), 0)") + " from " + table + " t").toList());
+        jdbc.sql(all).query((org.springframework.jdbc.core.RowCallbackHandler) row -> contents.put(row.getString(1), row.getString(2)));
+        return contents;
+    }
+}
