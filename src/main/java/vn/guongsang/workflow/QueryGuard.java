@@ -3,8 +3,11 @@ package vn.guongsang.workflow;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -57,10 +60,14 @@ final class QueryGuard extends CommandInterceptor {
         if ((command instanceof SaveFilterCmd || command instanceof DeleteFilterCmd) && !SharedFilters.isWriting()) {
             throw new AuthorizationException("Filters come with the program and are never created, changed or deleted by anybody");
         }
+        refuseInAnybodysName(command);
+        return next.execute(command);
+    }
+
+    private static void refuseInAnybodysName(Command<?> command) {
         if (NEVER_IN_ANYBODYS_NAME.contains(command.getClass()) && Context.getCommandContext().getAuthentication() != null) {
             throw new AuthorizationException(command.getClass().getSimpleName() + " is not done in anybody's name");
         }
-        return next.execute(command);
     }
 
     private static void refuseExpressions(AbstractQuery<?, ?> query) {
@@ -77,11 +84,15 @@ final class QueryGuard extends CommandInterceptor {
     }
 
     static boolean hasExpressions(AbstractQuery<?, ?> query) {
-        return !query.getExpressions().isEmpty()
-            || orParts(query).stream().anyMatch(part -> part != null && part != query && !part.getExpressions().isEmpty());
+        return hasExpressions(query, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    /** All or-parts share one list, which also holds the query itself. */
+    /** @param seen lists of or-parts also hold the query itself */
+    private static boolean hasExpressions(AbstractQuery<?, ?> query, Set<Object> seen) {
+        return seen.add(query) && (!query.getExpressions().isEmpty()
+            || orParts(query).stream().anyMatch(part -> part != null && hasExpressions(part, seen)));
+    }
+
     private static List<? extends AbstractQuery<?, ?>> orParts(AbstractQuery<?, ?> query) {
         if (query instanceof TaskQueryImpl tasks) {
             return tasks.getQueries();

@@ -28,9 +28,7 @@ final class SentFields {
         Map<String, String> values = new HashMap<>();
         for (String name : Set.copyOf(task.getVariableNames())) {
             TypedValue value = task.getVariableTyped(name, false);
-            boolean plain = value.getType() == null || value.getType() == ValueType.NULL || value.getType() == ValueType.STRING
-                || value.getType() == ValueType.INTEGER || value.getType() == ValueType.LONG;
-            if (!allowed.contains(name) || !plain) {
+            if (!allowed.contains(name) || !isPlain(value.getType())) {
                 throw new RuleBrokenException("Biểu mẫu đã gửi một thông tin mà bước này không nhận. Hãy tải lại trang rồi làm lại; chưa có gì thay đổi.");
             }
             if (value.getValue() != null && !value.getValue().toString().isBlank()) {
@@ -39,6 +37,10 @@ final class SentFields {
             task.removeVariable(name);
         }
         return new SentFields(values);
+    }
+
+    private static boolean isPlain(ValueType type) {
+        return type == null || type == ValueType.NULL || type == ValueType.STRING || type == ValueType.INTEGER || type == ValueType.LONG;
     }
 
     /** The text, or null. */

@@ -3,22 +3,11 @@ package vn.guongsang.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.CookieManager;
-import java.net.HttpCookie;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +45,7 @@ class EngineWebTests {
 
     @Test
     void aReviewerWorksInTasklist() throws Exception {
-        Visitor reviewer = login("vanphong");
+        EngineVisitor reviewer = login("vanphong");
         assertThat(reviewer.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
         assertThat(reviewer.json("/camunda/api/admin/auth/user/default").get("authorizedApps").toString()).contains("tasklist")
             .doesNotContain("cockpit").doesNotContain("\"admin\"");
@@ -76,7 +65,7 @@ class EngineWebTests {
 
     @Test
     void aReviewerNeitherReadsNorDoesTheWorkOfOthers() throws Exception {
-        Visitor reviewer = login("vanphong");
+        EngineVisitor reviewer = login("vanphong");
         reviewer.get("/camunda/app/tasklist/default/");
         String clerks = task("Task_Clerk").getId();
         assertThat(reviewer.get(ENGINE + "/task/" + clerks).statusCode()).isIn(403, 404);
@@ -91,7 +80,7 @@ class EngineWebTests {
     @ParameterizedTest
     @CsvSource({"vanphong", "quantri"})
     void anExpressionInAQueryIsRefusedToEverybody(String user) throws Exception {
-        Visitor attacker = login(user);
+        EngineVisitor attacker = login(user);
         attacker.get("/camunda/app/tasklist/default/");
         String attack = "{\"orQueries\":[{\"assigneeExpression\":\"${''.getClass()}\"}]}";
         String filter = engine.getFilterService().createTaskFilterQuery().filterName("Việc của tôi").singleResult().getId();
@@ -112,7 +101,7 @@ class EngineWebTests {
     @ParameterizedTest
     @CsvSource({"vanphong", "quantri"})
     void whatIsDeniedToEverybodyIsDenied(String user) throws Exception {
-        Visitor attacker = login(user);
+        EngineVisitor attacker = login(user);
         attacker.get("/camunda/app/tasklist/default/");
         String task = task("Task_Office").getId();
         for (String call : List.of("POST /camunda/api/admin/setup/default/user/create", "POST /camunda/api/admin/auth/user/default/login/admin",
@@ -129,7 +118,7 @@ class EngineWebTests {
 
     @Test
     void aReviewerHasOnlyTasklistsCalls() throws Exception {
-        Visitor reviewer = login("vanphong");
+        EngineVisitor reviewer = login("vanphong");
         reviewer.get("/camunda/app/tasklist/default/");
         String task = task("Task_Office").getId();
         for (String call : List.of("GET " + ENGINE + "/process-instance?maxResults=1", "GET " + ENGINE + "/variable-instance?maxResults=1",
@@ -147,17 +136,17 @@ class EngineWebTests {
 
     @Test
     void aPathWrittenInAnotherWayFitsNothing() throws Exception {
-        Visitor attacker = login("vanphong");
+        EngineVisitor attacker = login("vanphong");
         for (String path : List.of("/camunda/api/engine/engine/default/task/%2e%2e/user", "/camunda/api//admin/setup/default/user/create",
             "/camunda/api/engine/engine/default/task;x/y", "/camunda/api/engine/engine/default/filter/..%2fuser", "/camunda/api/admin/%73etup/default/user/create",
             "/camunda/%61pi/admin/setup/default/user/create")) {
-            assertThat(attacker.raw("GET", path)).as(path).isIn(400, 403, 404);
+            assertThat(attacker.get(path).statusCode()).as(path).isIn(400, 403, 404);
         }
     }
 
     @Test
     void nobodyGetsNothing() throws Exception {
-        Visitor nobody = new Visitor();
+        EngineVisitor nobody = new EngineVisitor(port);
         assertThat(nobody.send("POST", "/camunda/api/admin/setup/default/user/create",
             "{\"profile\":{\"id\":\"x\"},\"credentials\":{\"password\":\"x\"}}").statusCode()).isIn(401, 403);
         assertThat(nobody.get(ENGINE + "/task?maxResults=1").statusCode()).isEqualTo(401);
@@ -167,11 +156,10 @@ class EngineWebTests {
 
     @Test
     void sixParallelFirstRequestsAgreeOnTheTokenOfTheSession() throws Exception {
-        Visitor reviewer = login("vanphong");
+        EngineVisitor reviewer = login("vanphong");
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            answers.add(reviewer.client.sendAsync(reviewer.request("GET", i == 0 ? "/camunda/app/tasklist/default/" : ENGINE + "/filter?maxResults=10", "")
-                .build(), HttpResponse.BodyHandlers.ofString()));
+            answers.add(reviewer.sendLater("GET", i == 0 ? "/camunda/app/tasklist/default/" : ENGINE + "/filter?maxResults=10"));
         }
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
             assertThat(answer.get().statusCode()).isEqualTo(200);
@@ -187,7 +175,7 @@ class EngineWebTests {
 
     @Test
     void tasklistSpeaksVietnamese() throws Exception {
-        Visitor reviewer = login("vanphong");
+        EngineVisitor reviewer = login("vanphong");
         assertThat(reviewer.get("/camunda/app/tasklist/scripts/config.js").body()).contains("scripts/portal.js");
         assertThat(reviewer.get("/camunda/app/tasklist/scripts/portal.js").body()).contains("/dang-nhap");
         assertThat(reviewer.get("/camunda/app/tasklist/locales/vi.json").body()).contains("Nhận việc");
@@ -200,57 +188,7 @@ class EngineWebTests {
         return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(key).taskDefinitionKey(definition).singleResult();
     }
 
-    private Visitor login(String user) throws Exception {
-        Visitor visitor = new Visitor();
-        Matcher token = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(visitor.get("/dang-nhap").body());
-        assertThat(token.find()).isTrue();
-        HttpResponse<String> answer = visitor.client.send(HttpRequest.newBuilder(URI.create(visitor.base() + "/dang-nhap"))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString("username=" + user + "&password=demo&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)))
-            .build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.headers().firstValue("location").orElse("")).doesNotContain("dang-nhap");
-        return visitor;
-    }
-
-    /** One browser: cookies, and the webapps' CSRF header as AngularJS sends it. */
-    private final class Visitor {
-        private final CookieManager cookies = new CookieManager();
-        private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
-
-        String base() {
-            return "http://localhost:" + port;
-        }
-
-        HttpRequest.Builder request(String method, String path, String body, String... headers) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path))
-                .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-            if (!body.isEmpty()) {
-                request.header("Content-Type", "application/json");
-            }
-            if (headers.length > 0) {
-                request.headers(headers);
-            }
-            cookies.getCookieStore().getCookies().stream().filter(cookie -> cookie.getName().equals("XSRF-TOKEN")).map(HttpCookie::getValue)
-                .findFirst().ifPresent(token -> request.header("X-XSRF-TOKEN", token));
-            return request;
-        }
-
-        HttpResponse<String> send(String method, String path, String body, String... headers) throws IOException, InterruptedException {
-            return client.send(request(method, path, body, headers).build(), HttpResponse.BodyHandlers.ofString());
-        }
-
-        HttpResponse<String> get(String path) throws IOException, InterruptedException {
-            return send("GET", path, "");
-        }
-
-        int raw(String method, String path) throws IOException, InterruptedException {
-            return send(method, path, "").statusCode();
-        }
-
-        JsonNode json(String path) throws IOException, InterruptedException {
-            HttpResponse<String> answer = get(path);
-            assertThat(answer.statusCode()).as(path).isEqualTo(200);
-            return new ObjectMapper().readTree(answer.body());
-        }
+    private EngineVisitor login(String user) throws Exception {
+        return new EngineVisitor(port).login(user);
     }
 }
