@@ -120,7 +120,7 @@ class EngineConfiguration {
         }
 
         private static List<CommandInterceptor> with(List<CommandInterceptor> others) {
-            List<CommandInterceptor> all = new ArrayList<>(List.of(new QueryGuard(), new TaskRelease()));
+            List<CommandInterceptor> all = new ArrayList<>(List.of(new Refusals(), new QueryGuard(), new OwnTasks()));
             if (others != null) {
                 all.addAll(others);
             }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
@@ -65,6 +67,11 @@ class EngineWebConfiguration {
         filter.setInitParameters(Map.of(ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM,
             ContainerBasedAuthenticationProvider.class.getName()));
         return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> engineOpenTasksOnly(TaskService tasks, IdentityService identity, CurrentActor currentActor) {
+        return registered(new OpenTasksOnly(tasks, identity, currentActor), "engineOpenTasksOnly", 3, "/camunda/api/*");
     }
 
     private static FilterRegistrationBean<Filter> registered(Filter filter, String name, int place, String... paths) {

@@ -74,7 +74,7 @@ final class RestAllowList extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else {
             LOG.info("engine call refused: {} {}", request.getMethod(), path.replaceAll("[^A-Za-z0-9/._-]", "?"));
-            refuse(response);
+            refuse(response, HttpServletResponse.SC_FORBIDDEN, "Thao tác này không dùng trong Gương Sáng.");
         }
     }
 
@@ -86,22 +86,29 @@ final class RestAllowList extends OncePerRequestFilter {
         return allowed.stream().anyMatch(rule -> rule.fits(method, call)) || administrator && Rule.CLEAN.matcher(call).matches();
     }
 
-    private static void refuse(HttpServletResponse response) throws IOException {
-        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+    static void refuse(HttpServletResponse response, int status, String message) throws IOException {
+        response.setStatus(status);
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
-        response.getWriter().write("{\"type\":\"Forbidden\",\"message\":\"Thao tác này không dùng trong Gương Sáng.\"}");
+        response.getWriter().write("{\"type\":\"Refused\",\"message\":\"" + message + "\"}");
     }
 
     private record Rule(Set<String> methods, Pattern path) {
         /** No escapes, no path parameters, no empty or dotted segments: what the servlet container might read differently from us. */
         static final Pattern CLEAN = Pattern.compile("(/(?!\\.\\.?(/|$))[A-Za-z0-9._:~-]+)*/?");
         private static final String SEGMENT = "[A-Za-z0-9_:-][A-Za-z0-9._:-]*";
+        /** An id the engine made; so a rule for one thing never fits the name of a list or report beside it. */
+        private static final String ID = "(?:[A-Za-z][A-Za-z0-9_-]*:\\d+:)?[0-9a-f]{8}-[0-9a-f-]{27}";
 
         static Rule of(String methods, String path) {
             StringBuilder regex = new StringBuilder();
             for (String segment : path.substring(1).split("/")) {
-                regex.append(segment.equals("**") ? "(/.*)?" : segment.equals("*") ? "/" + SEGMENT : "/" + Pattern.quote(segment));
+                regex.append(switch (segment) {
+                    case "**" -> "(/.*)?";
+                    case "*" -> "/" + SEGMENT;
+                    case "{id}" -> "/" + ID;
+                    default -> "/" + Pattern.quote(segment);
+                });
             }
             return new Rule(Set.copyOf(Arrays.asList(methods.split(","))), Pattern.compile(regex + "/?"));
         }

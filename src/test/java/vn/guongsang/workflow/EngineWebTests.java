@@ -68,11 +68,11 @@ class EngineWebTests {
         EngineVisitor reviewer = login("vanphong");
         reviewer.get("/camunda/app/tasklist/default/");
         String clerks = task("Task_Clerk").getId();
-        assertThat(reviewer.get(ENGINE + "/task/" + clerks).statusCode()).isIn(403, 404);
-        assertThat(reviewer.get(ENGINE + "/task/" + clerks + "/form-variables").statusCode()).isEqualTo(403);
-        assertThat(reviewer.get(ENGINE + "/task/" + clerks + "/identity-links").statusCode()).isEqualTo(403);
-        assertThat(reviewer.send("POST", ENGINE + "/task/" + clerks + "/claim", "{\"userId\":\"vanphong\"}").statusCode()).isEqualTo(403);
-        assertThat(reviewer.send("POST", ENGINE + "/task/" + clerks + "/submit-form", "{\"variables\":{}}").statusCode()).isEqualTo(403);
+        assertThat(reviewer.get(ENGINE + "/task/" + clerks).statusCode()).isEqualTo(404);
+        assertThat(reviewer.get(ENGINE + "/task/" + clerks + "/form-variables").statusCode()).isEqualTo(404);
+        assertThat(reviewer.get(ENGINE + "/task/" + clerks + "/identity-links").statusCode()).isEqualTo(404);
+        assertThat(reviewer.send("POST", ENGINE + "/task/" + clerks + "/claim", "{\"userId\":\"vanphong\"}").statusCode()).isEqualTo(404);
+        assertThat(reviewer.send("POST", ENGINE + "/task/" + clerks + "/submit-form", "{\"variables\":{}}").statusCode()).isEqualTo(404);
         assertThat(reviewer.get(ENGINE + "/task?maxResults=2000").body()).doesNotContain(clerks);
         assertThat(task("Task_Clerk").getAssignee()).isNull();
     }

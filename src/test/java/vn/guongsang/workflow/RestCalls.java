@@ -18,20 +18,26 @@ import org.springframework.core.annotation.AnnotationUtils;
 
 /** Every call that the engine and its webapps answer below {@code /camunda/api}, read from their JAX-RS classes: nobody has to remember them all. */
 final class RestCalls {
+    private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
+
     private RestCalls() {
     }
 
     /** @param template the path below {@code /camunda/api} with its parameters in braces */
     record Call(String method, String template) {
-        /** With every parameter filled in; below {@code /engine/engine} the first one is the engine. */
+        /** With every parameter filled in: ids as the engine makes them. */
         String path() {
-            return template.replaceFirst("^/engine/engine/\\{name}", "/engine/engine/default").replaceAll("\\{(\\w*[eE]ngine\\w*)}", "default").replaceAll("\\{[^}]+}", "x-1");
+            return onOneEngine().replace("/process-definition/{id}", "/process-definition/nomination:1:" + UNKNOWN).replaceAll("/user/\\{[^}]+}", "/user/vanphong")
+                .replaceAll("\\{[^}]*[iI]d}", UNKNOWN).replaceAll("\\{[^}]+}", "x-1");
         }
 
-        /** As the allow-list writes it. */
+        /** As the allow-list writes it, all parameters alike. */
         String listed() {
-            return method + " " + template.replaceFirst("^/engine/engine/\\{name}", "/engine/engine/default").replaceAll("\\{(\\w*[eE]ngine\\w*)}", "default")
-                .replaceAll("\\{[^}]+}", "*");
+            return method + " " + onOneEngine().replaceAll("\\{[^}]+}", "*");
+        }
+
+        private String onOneEngine() {
+            return template.replaceFirst("^/engine/engine/\\{name}", "/engine/engine/default").replaceAll("\\{\\w*[eE]ngine\\w*}", "default");
         }
 
         boolean writes() {
