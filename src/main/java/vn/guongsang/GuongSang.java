@@ -14,6 +14,9 @@ import vn.guongsang.workcalendar.WorkCalendar;
 @EnableScheduling
 public class GuongSang {
     public static void main(String[] args) {
+        if (VerifyAudit.asked(args)) {
+            System.exit(VerifyAudit.run(args));
+        }
         SpringApplication.run(GuongSang.class, args);
     }
 

@@ -35,6 +35,8 @@ class ProductionSettings implements EnvironmentPostProcessor, Ordered {
         REQUIRED.put("guongsang.department.public-address", "GUONGSANG_PUBLIC_ADDRESS");
         REQUIRED.put("guongsang.approval.current-key", "GUONGSANG_APPROVAL_CURRENT_KEY");
         REQUIRED.put("guongsang.approval.seal-key", "GUONGSANG_APPROVAL_SEAL_KEY");
+        REQUIRED.put("guongsang.audit.root-key", "GUONGSANG_AUDIT_ROOT_KEY");
+        REQUIRED.put("guongsang.audit.root-mail", "GUONGSANG_AUDIT_ROOT_MAIL");
         REQUIRED.put("guongsang.admin.username", "GUONGSANG_ADMIN_USERNAME");
         REQUIRED.put("guongsang.admin.email", "GUONGSANG_ADMIN_EMAIL");
         REQUIRED.put("guongsang.admin.password", "GUONGSANG_ADMIN_PASSWORD");

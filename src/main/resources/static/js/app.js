@@ -42,6 +42,9 @@ for (const b of document.querySelectorAll('[data-login]')) {
 }
 
 // <form data-confirm="câu hỏi">: asks once, naming what will happen, before something that cannot be undone
+// <button data-print>: prints the page
+document.addEventListener('click', (e) => { if (e.target.closest('[data-print]')) window.print(); });
+
 // <button data-open="id"> opens a <dialog>, [data-close] inside closes it
 document.addEventListener('click', (e) => {
   const opener = e.target.closest('[data-open]');

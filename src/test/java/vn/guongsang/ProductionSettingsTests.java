@@ -24,6 +24,7 @@ class ProductionSettingsTests {
         assertThat(refused).hasMessageContainingAll("SPRING_DATASOURCE_URL is missing", "SPRING_DATASOURCE_PASSWORD is missing", "GUONGSANG_OWNER_USERNAME is missing",
             "GUONGSANG_OWNER_PASSWORD is missing", "SPRING_MAIL_HOST is missing", "GUONGSANG_PUBLIC_ADDRESS is missing", "GUONGSANG_MAIL_FROM",
             "GUONGSANG_APPROVAL_CURRENT_KEY is missing", "GUONGSANG_APPROVAL_SEAL_KEY is missing", "GUONGSANG_APPROVAL_KEYS_<ID> is missing",
+            "GUONGSANG_AUDIT_ROOT_KEY is missing", "GUONGSANG_AUDIT_ROOT_MAIL is missing",
             "GUONGSANG_ADMIN_USERNAME is missing", "GUONGSANG_ADMIN_EMAIL is missing", "GUONGSANG_ADMIN_PASSWORD is missing",
             "GUONGSANG_AWARD_AUTHORITIES_SNV_EMAIL");
     }
@@ -90,6 +91,8 @@ class ProductionSettingsTests {
         settings.put("GUONGSANG_APPROVAL_KEYS_K1", "c2l4dGVlbiBieXRlcyBhbmQgc2l4dGVlbiBtb3JlIQ==");
         settings.put("GUONGSANG_APPROVAL_CURRENT_KEY", "k1");
         settings.put("GUONGSANG_APPROVAL_SEAL_KEY", "YW5vdGhlciB0aGlydHktdHdvIHJhbmRvbSBieXRlcyE=");
+        settings.put("GUONGSANG_AUDIT_ROOT_KEY", "eWV0IGFub3RoZXIgdGhpcnR5LXR3byByYW5kb20gYiE=");
+        settings.put("GUONGSANG_AUDIT_ROOT_MAIL", "luu-goc@hungyen.gov.vn");
         settings.put("GUONGSANG_ADMIN_USERNAME", "quantri");
         settings.put("GUONGSANG_ADMIN_EMAIL", "quantri@hungyen.gov.vn");
         settings.put("GUONGSANG_ADMIN_PASSWORD", "m4Qp1-quite-long");

@@ -27,6 +27,29 @@ final class ChainHash {
         return sha.digest();
     }
 
+    /** A hash over length-prefixed fields that begins with a name, so that no two kinds of hash can be mistaken for each other. */
+    static Sum sum(String kind) {
+        return new Sum().add(kind);
+    }
+
+    static final class Sum {
+        private final MessageDigest sha = sha256();
+
+        Sum add(String text) {
+            field(sha, text);
+            return this;
+        }
+
+        Sum add(byte[] bytes) {
+            field(sha, bytes);
+            return this;
+        }
+
+        byte[] digest() {
+            return sha.digest();
+        }
+    }
+
     static byte[] commitment(byte[] salt, String note) {
         MessageDigest sha = sha256();
         sha.update(salt);

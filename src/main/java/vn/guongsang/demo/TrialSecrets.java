@@ -23,7 +23,8 @@ class TrialSecrets implements EnvironmentPostProcessor, Ordered {
     /** 256-bit keys by property name. */
     private static final Map<String, Integer> KEYS = Map.of(
         "guongsang.approval.keys.trial", 32,
-        "guongsang.approval.seal-key", 32);
+        "guongsang.approval.seal-key", 32,
+        "guongsang.audit.root-key", 32);
 
     @Override
     public int getOrder() {

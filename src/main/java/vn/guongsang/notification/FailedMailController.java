@@ -60,6 +60,7 @@ class FailedMailController {
         Map.entry("ket-qua-don-vi", "Kết quả gửi đơn vị"),
         Map.entry("trinh-cap-tren", "Gói hồ sơ trình cấp trên"),
         Map.entry("don-doc-cap-tren", "Cấp trên chưa trả lời"),
+        Map.entry("so-goc", "Sổ gốc nhật ký"),
         Map.entry("don-doc-co-quan", "Nhắc cơ quan tiếp nhận"));
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
