@@ -8,7 +8,6 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /** Refuses to deploy a model that brings code of its own: scripts in any place, classes by name, conditions in another language, connectors. */
 final class ModelGuard extends AbstractBpmnParseListener {
-    private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
     private static final Set<String> ELEMENTS = Set.of("scriptTask", "script", "connector", "connectorId");
 
     @Override
@@ -21,7 +20,8 @@ final class ModelGuard extends AbstractBpmnParseListener {
             throw refused(element, model, element.getTagName());
         }
         for (String attribute : element.attributes()) {
-            String name = attribute.startsWith(CAMUNDA) ? attribute.substring(CAMUNDA.length()).replaceFirst("^:", "") : attribute;
+            // in whatever namespace: the engine's continuations read their own beside Camunda's
+            String name = attribute.substring(attribute.lastIndexOf(':') + 1);
             if (name.equals("class") || name.equals("resource") && element.getTagName().equals("conditionExpression")
                 || name.equals("language") || name.equals("scriptFormat")) {
                 throw refused(element, model, name);
