@@ -113,7 +113,8 @@ final class Installation implements AutoCloseable {
             "SPRING_FLYWAY_URL=" + url,
             "SPRING_MAIL_HOST=127.0.0.1", "SPRING_MAIL_PORT=" + mail.port(), "GUONGSANG_MAIL_FROM=khong-tra-loi@so.invalid",
             "GUONGSANG_PUBLIC_ADDRESS=https://guong-sang.invalid", "GUONGSANG_APPROVAL_KEYS_SUITE=" + KEY, "GUONGSANG_APPROVAL_CURRENT_KEY=suite",
-            "GUONGSANG_APPROVAL_SEAL_KEY=" + KEY, "GUONGSANG_ADMIN_USERNAME=" + Department.ADMINISTRATOR, "GUONGSANG_ADMIN_EMAIL=quantri@so.invalid",
+            "GUONGSANG_APPROVAL_SEAL_KEY=" + KEY, "GUONGSANG_AUDIT_ROOT_KEY=" + KEY, "GUONGSANG_AUDIT_ROOT_MAIL=luu-tru@so.invalid",
+            "GUONGSANG_ADMIN_USERNAME=" + Department.ADMINISTRATOR, "GUONGSANG_ADMIN_EMAIL=quantri@so.invalid",
             "GUONGSANG_ADMIN_PASSWORD=" + Department.PASSWORD, "GUONGSANG_AWARD_AUTHORITIES_SNV_CHANNEL=BY_HAND", "GUONGSANG_UNDO_WINDOW=1s",
             "--spring.mail.properties.mail.smtp.connectiontimeout=1500", "--spring.mail.properties.mail.smtp.timeout=2000",
             "--guongsang.outbox.poll=1s", "--guongsang.outbox.lease=7s", "--guongsang.data-dir=" + LOGS.resolve(database + "-data"),
@@ -191,10 +192,14 @@ final class Installation implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        for (Node node : nodes()) {
-            node.close();
+    public void close() {
+        try {
+            for (Node node : nodes()) {
+                node.close();
+            }
+            mail.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        mail.close();
     }
 }

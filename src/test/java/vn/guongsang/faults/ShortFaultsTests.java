@@ -21,7 +21,7 @@ class ShortFaultsTests {
     @Order(1)
     void aDecisionWhoseAnswerDiedWithTheProcessIsMadeOnce() {
         Installation home = Installation.working();
-        Walk walk = new Walk(home).until(Walk::awaitsLeader);
+        Walk walk = new Walk(home).to("AWAITING_LEADER");
         home.first.arm("AFTER_COMMIT HALT insert into approval_decision");
         home.second.arm("AFTER_COMMIT HALT insert into approval_decision");
         home.together(Walk.LONGEST, List.of(() -> walk.until(any -> home.nodes().stream().anyMatch(node -> node.hit() != null))));

@@ -33,6 +33,7 @@ final class Walk implements Runnable {
     private final List<String> names = new ArrayList<>();
     private final Map<String, String> drafts = new HashMap<>();
     private Node preferred;
+    private String stop = "";
     private int errors;
     private String last = "";
 
@@ -59,7 +60,7 @@ final class Walk implements Runnable {
 
     @Override
     public void run() {
-        until(walk -> walk.done());
+        until(Walk::done);
     }
 
     /** Goes on until that is so; a person's patience is limited. */
@@ -90,6 +91,14 @@ final class Walk implements Runnable {
         return this;
     }
 
+    /** Up to where the proposal is in that state, whose step is left to the caller. */
+    Walk to(String state) {
+        stop = state;
+        until(walk -> state.equals(proposalState()));
+        stop = "";
+        return this;
+    }
+
     /** How often somebody saw an error. */
     int errors() {
         return errors;
@@ -97,14 +106,6 @@ final class Walk implements Runnable {
 
     boolean done() {
         return "CLOSED".equals(proposalState());
-    }
-
-    boolean awaitsLeader() {
-        return "AWAITING_LEADER".equals(proposalState());
-    }
-
-    boolean awaitsClerk() {
-        return "AWAITING_SIGNATURE".equals(proposalState());
     }
 
     Optional<String> proposal() {
@@ -172,7 +173,11 @@ final class Walk implements Runnable {
     }
 
     private boolean step(String proposal) {
-        switch (proposalState()) {
+        String state = proposalState();
+        if (state.equals(stop)) {
+            return false;
+        }
+        switch (state) {
             case "AWAITING_SIGN_OFF" -> {
                 return mine("chanhvp", proposal, Map.of("outcome", "sign"));
             }
