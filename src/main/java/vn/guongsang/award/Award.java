@@ -22,6 +22,13 @@ public record Award(String code, String name, String nameEn, Set<NomineeKind> no
                     List<DocumentRequirement> dossier, Integer postingDays, Integer processingDays, String legalBasis, String confidence,
                     ConfidenceMark mark, String toVerify, boolean nominable, ReceivingAuthority authority, LocalDate effectiveFrom) {
 
+    /** Danh hiệu thi đua (Luật 06/2022/QH15, Điều 20); everything else is a form of commendation (Điều 9). */
+    private static final Set<String> EMULATION_TITLES = Set.of("LDTT", "CSTDCS", "CSTDT", "CSTDTQ", "TTLDTT", "TTLDXS", "CO_UBND", "CO_CP", "GDVH");
+
+    public boolean emulationTitle() {
+        return EMULATION_TITLES.contains(code);
+    }
+
     /** Why a row that is not nominable cannot be nominated here, and who decides instead. */
     public String refusal() {
         return "%s không lập đề nghị khen thưởng tại đây. Thẩm quyền: %s. Nơi lập hồ sơ: %s.".formatted(name, decides, submits);

@@ -1,0 +1,10 @@
+package vn.guongsang.award;
+
+/**
+ * One text of a table, kept for ever under its hash: a case is judged by the version it names.
+ *
+ * @param table {@code eligibility}
+ * @param hash  SHA-256 of the text, hex
+ */
+public record RuleTableVersion(String table, String hash, byte[] dmn) {
+}
