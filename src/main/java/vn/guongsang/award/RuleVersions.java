@@ -32,7 +32,7 @@ import vn.guongsang.workcalendar.WorkCalendar;
 class RuleVersions implements InitializingBean {
     static final String ELIGIBILITY = "eligibility";
     /** The first shipped text judges whatever came before it, too: its rows hold the dates of the law. */
-    private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
+    static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
     private static final int LONGEST = 2_000_000;
     private static final Logger log = LoggerFactory.getLogger(RuleVersions.class);
 

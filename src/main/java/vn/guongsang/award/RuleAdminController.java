@@ -1,0 +1,138 @@
+package vn.guongsang.award;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.guongsang.directory.AccessPolicy;
+import vn.guongsang.directory.Act;
+import vn.guongsang.directory.AdministrationPage;
+import vn.guongsang.directory.CurrentActor;
+import vn.guongsang.directory.Subject;
+import vn.guongsang.problem.FormProblems;
+import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.workcalendar.WorkCalendar;
+
+/** The versions of the decision tables: download, enter a new one, look at what the linter says, activate it from a day. */
+@Controller
+@RequestMapping("/quan-tri/quy-tac")
+class RuleAdminController {
+    private final RuleVersions versions;
+    private final RuleTableLint lint;
+    private final RuleReading reading;
+    private final CurrentActor current;
+    private final AccessPolicy policy;
+    private final Clock clock;
+
+    RuleAdminController(RuleVersions versions, RuleTableLint lint, RuleReading reading, CurrentActor current, AccessPolicy policy, Clock clock) {
+        this.versions = versions;
+        this.lint = lint;
+        this.reading = reading;
+        this.current = current;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(Model model) {
+        administrator();
+        return list(model, FormProblems.NONE, "");
+    }
+
+    @PostMapping
+    String enter(@RequestParam(required = false) MultipartFile file, @RequestParam(defaultValue = "") String note, Model model, RedirectAttributes redirect,
+                 HttpServletResponse response) throws IOException {
+        String by = administrator();
+        try {
+            String hash = versions.enter(file == null ? new byte[0] : file.getBytes(), note.strip(), by);
+            redirect.addFlashAttribute("message", "Đã nhận bảng. Xem khác biệt rồi chọn ngày áp dụng.");
+            return "redirect:/quan-tri/quy-tac/" + hash;
+        } catch (RuleBrokenException e) {
+            response.setStatus(422);
+            return list(model, FormProblems.of(e), note);
+        }
+    }
+
+    @GetMapping("/{hash}")
+    String version(@PathVariable String hash, Model model) {
+        administrator();
+        return version(hash, model, FormProblems.NONE);
+    }
+
+    @PostMapping("/{hash}/kich-hoat")
+    String activate(@PathVariable String hash, @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from, Model model,
+                    RedirectAttributes redirect, HttpServletResponse response) {
+        String by = administrator();
+        try {
+            versions.activate(hash, from, by);
+            redirect.addFlashAttribute("message", "Đã đặt ngày áp dụng. Hồ sơ tiếp nhận từ ngày đó dùng bảng này.");
+            return "redirect:/quan-tri/quy-tac/" + hash;
+        } catch (RuleBrokenException e) {
+            response.setStatus(422);
+            return version(hash, model, FormProblems.of(e));
+        }
+    }
+
+    @GetMapping("/{hash}/tep")
+    ResponseEntity<byte[]> download(@PathVariable String hash) {
+        administrator();
+        RuleTableVersion version = versions.version(hash);
+        return ResponseEntity.ok().contentType(new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8))
+            .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(version.table() + "-" + hash.substring(0, 8) + ".dmn").build().toString())
+            .body(version.dmn());
+    }
+
+    private String list(Model model, FormProblems problems, String note) {
+        model.addAttribute("versions", versions.all());
+        model.addAttribute("now", versions.on(today()).hash());
+        model.addAttribute("problems", problems);
+        model.addAttribute("note", note);
+        return "award/rule-versions";
+    }
+
+    private String version(String hash, Model model, FormProblems problems) {
+        RuleTableVersion version = versions.version(hash);
+        model.addAttribute("listed", versions.all().stream().filter(one -> one.hash().equals(hash)).findFirst().orElseThrow());
+        model.addAttribute("inForce", versions.on(today()).hash().equals(hash));
+        model.addAttribute("findings", lint.of(version.dmn()));
+        model.addAttribute("differences", reading.differences(versions.on(today()), version));
+        model.addAttribute("parts", reading.read(version));
+        model.addAttribute("problems", problems);
+        model.addAttribute("tomorrow", today().plusDays(1));
+        return "award/rule-version";
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), WorkCalendar.ZONE);
+    }
+
+    private String administrator() {
+        policy.require(current.get(), Act.ADMINISTER, Subject.none());
+        return current.get().username();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Entry {
+        @Bean
+        AdministrationPage rulesPage() {
+            return new AdministrationPage(35, "Quy tắc khen thưởng", "Bảng quyết định theo luật: xem, nạp bảng mới, đặt ngày áp dụng.", "/quan-tri/quy-tac");
+        }
+    }
+}
