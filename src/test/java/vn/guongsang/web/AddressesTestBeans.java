@@ -37,7 +37,7 @@ class AddressesTestBeans {
     static final String UNIT = "QLKH";
     private static final Map<String, String> UNKNOWN = Map.ofEntries(Map.entry("number", "DN-2026-9999"), Map.entry("caseKey", "DN-2026-9999"),
         Map.entry("subjectKey", "PT-2026-9999"), Map.entry("username", "khongcoai"), Map.entry("code", "KHONGCO"), Map.entry("day", "2033-03-03"),
-        Map.entry("model", "khong-co"));
+        Map.entry("model", "khong-co"), Map.entry("hash", "0".repeat(64)));
     private static final Set<String> EVERYBODY = Set.of("chuyenvien1", "truongphong1", "chuyenvien2", "truongphong2", "vanphong", "chanhvp", "giamdoc", "phogiamdoc",
         "vanthu", "quantri", "kysu2");
     private static final Set<String> ADMINISTRATOR = Set.of("quantri");
@@ -118,12 +118,21 @@ class AddressesTestBeans {
         all.add(new Fixture("/quan-tri/phien/{id}", ADMINISTRATOR, this::session));
         all.add(new Fixture("/quan-tri/thiet-bi/{id}", ADMINISTRATOR, this::device));
         all.add(new Fixture("/quan-tri/thiet-bi/xac-thuc/{username}", ADMINISTRATOR, this::authenticator));
+        all.add(new Fixture("/quan-tri/quy-tac/{hash}", ADMINISTRATOR, this::waitingTable));
         all.add(new Fixture("/quan-tri/thu-loi/{id}", ADMINISTRATOR, this::deadMail));
         all.add(new Fixture("/quan-tri/vang-mat/{id}", ADMINISTRATOR, this::absence));
         return all;
     }
 
     // ---- dossiers
+
+    private Map<String, String> waitingTable() {
+        return transaction.execute(status -> Map.of("hash", jdbc.sql("""
+            insert into rule_table_version (hash, table_name, dmn, shipped, note, entered_at, entered_by)
+            select sha256(convert_to(dmn || :comment, 'UTF8')), table_name, dmn || :comment, false, 'thử', now(), 'quantri'
+            from rule_table_version where shipped limit 1 returning encode(hash, 'hex')""")
+            .param("comment", "<!-- " + UUID.randomUUID() + " -->").query(String.class).single()));
+    }
 
     private Map<String, String> draft() {
         UUID id = nominations.draft("GK_GDS_CN", "Nguyễn Thử Nháp", "chuyenvien1");
