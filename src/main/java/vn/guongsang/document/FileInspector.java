@@ -2,6 +2,7 @@ package vn.guongsang.document;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,6 +25,11 @@ class FileInspector {
     private static final Map<String, String> OLDER = Map.of("doc", "docx", "xls", "xlsx", "rtf", "docx", "odt", "docx", "ods", "xlsx", "docm", "docx", "xlsm", "xlsx");
 
     private final Detector detector = new DefaultDetector();
+    private final VirusScanner scanner;
+
+    FileInspector(VirusScanner scanner) {
+        this.scanner = scanner;
+    }
 
     /**
      * @param name already cleaned
@@ -60,15 +66,22 @@ class FileInspector {
                     : "nội dung không phải là %s như đuôi tệp cho biết. Hãy mở tệp, lưu lại đúng định dạng rồi tải lại.".formatted(extension.toUpperCase()));
         }
         switch (expected) {
-            case PDF -> PdfCheck.run(file, size);
+            case PDF -> {
+                nothingBehind(file);
+                PdfCheck.run(file, size);
+            }
             case DOCX, XLSX -> {
                 if (!zip) {
                     throw new RefusedContent("cấu trúc tệp không đúng. Hãy mở tệp và lưu lại.");
                 }
                 OfficeCheck.content(file);
             }
-            default -> ImageCheck.run(file, size, expected);
+            default -> {
+                nothingBehind(file);
+                ImageCheck.run(file, expected);
+            }
         }
+        scanner.scan(file);
         return expected;
     }
 
@@ -79,19 +92,32 @@ class FileInspector {
         }
     }
 
-    static boolean startsWith(Path file, int... bytes) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] head = in.readNBytes(bytes.length);
-            if (head.length < bytes.length) {
-                return false;
-            }
-            for (int i = 0; i < bytes.length; i++) {
-                if ((head[i] & 0xff) != bytes[i]) {
-                    return false;
+    /** A ZIP is read from its end: a picture or a PDF with one behind it is also a Word file, a Java program, a web archive. */
+    private static void nothingBehind(Path file) throws IOException, RefusedContent {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] tail = new byte[(int) Math.min(in.length(), 22 + 0xffff)];
+            in.seek(in.length() - tail.length);
+            in.readFully(tail);
+            for (int i = 0; i + 4 <= tail.length; i++) {
+                if (tail[i] == 'P' && tail[i + 1] == 'K' && tail[i + 2] == 5 && tail[i + 3] == 6) {
+                    throw new RefusedContent("phía sau nội dung có giấu một tệp nén. Hãy mở tệp, lưu lại thành tệp mới rồi tải lại.");
                 }
             }
-            return true;
         }
     }
 
+    static boolean startsWith(Path file, int... bytes) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return starts(in.readNBytes(bytes.length), bytes);
+        }
+    }
+
+    static boolean starts(byte[] head, int... bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (i >= head.length || (head[i] & 0xff) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

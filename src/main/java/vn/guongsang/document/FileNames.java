@@ -2,10 +2,16 @@ package vn.guongsang.document;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What a browser sends as a file's name, made fit to be kept, shown and sent out again. */
 final class FileNames {
     static final int MAX = 200;
+    /** Windows opens these as devices, whatever the ending. */
+    private static final Pattern DEVICE = Pattern.compile("(?i)(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])\\s*(?:\\.|$)");
+    /** "hóa đơn.exe.pdf": where endings are hidden, it would be shown as a program or be taken for one by older servers. */
+    private static final Pattern INNER_PROGRAM = Pattern.compile(
+            "(?i)\\.(exe|com|scr|bat|cmd|pif|js|jse|vbs|vbe|wsf|hta|ps1|msi|lnk|jar|php\\d?|jspx?|aspx?|cgi|html?|svg|docm|xlsm)(?=\\.)");
 
     private FileNames() {
     }
@@ -32,7 +38,8 @@ final class FileNames {
             }
         });
         String clean = kept.toString().replaceAll(" {2,}", " ").strip().replaceAll("^\\.+|[. ]+$", "");
-        return clean.isEmpty() ? "tep-khong-ten" : shorten(clean);
+        clean = INNER_PROGRAM.matcher(clean).replaceAll("_$1");
+        return clean.isEmpty() ? "tep-khong-ten" : shorten(DEVICE.matcher(clean).lookingAt() ? "_" + clean : clean);
     }
 
     /** In lower case, without the dot; empty when there is none. */

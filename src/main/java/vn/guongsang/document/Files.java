@@ -17,14 +17,25 @@ public interface Files {
     long MAX_FILE_BYTES = 20L * 1024 * 1024;
 
     /**
-     * Takes a file: hard cap, type by content, pair of extension and type in the allow-list (pdf, docx, xlsx, jpg, png), container check.
-     * Joins the caller's transaction when there is one.
+     * Takes a file in and checks it: hard cap, type by content, pair of extension and type in the allow-list (pdf, docx, xlsx, jpg, png), what is
+     * inside, virus scanner when there is one. Takes as long as the line is slow: call it outside of a transaction.
      *
      * @param name    as the browser sent it; kept in NFC, cleaned, never a path
      * @param maxBytes cap for this one
      * @throws RefusedFileException when it is not taken
+     * @throws vn.guongsang.problem.BusyException when it cannot be checked now
      */
-    StoredFile store(String name, InputStream content, long maxBytes) throws IOException;
+    Upload receive(String name, InputStream content, long maxBytes) throws IOException;
+
+    /** Keeps what was received. Joins the caller's transaction when there is one. */
+    StoredFile store(Upload upload) throws IOException;
+
+    /** Both in one, for small callers. */
+    default StoredFile store(String name, InputStream content, long maxBytes) throws IOException {
+        try (Upload upload = receive(name, content, maxBytes)) {
+            return store(upload);
+        }
+    }
 
     /** Stores what the product itself made (a rendered paper, a package): no type check. Content is given whole because we made it in memory. */
     StoredFile keep(String name, String mediaType, byte[] content);

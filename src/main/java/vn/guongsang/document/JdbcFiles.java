@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.guongsang.problem.BusyException;
 import vn.guongsang.problem.NotFoundException;
 
 @Service
@@ -34,30 +37,49 @@ class JdbcFiles implements Files {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final FileInspector inspector;
+    private final Inspections inspections;
+    private final Path folder;
     private final Clock clock;
 
-    JdbcFiles(JdbcTemplate jdbc, TransactionTemplate transaction, FileInspector inspector, Clock clock) {
+    JdbcFiles(JdbcTemplate jdbc, TransactionTemplate transaction, FileInspector inspector, UploadSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.inspector = inspector;
+        this.inspections = new Inspections(settings.inspections(), settings.patience());
+        this.folder = settings.folder();
         this.clock = clock;
     }
 
     @Override
-    public StoredFile store(String name, InputStream content, long maxBytes) throws IOException {
+    public Upload receive(String name, InputStream content, long maxBytes) throws IOException {
         String clean = FileNames.clean(name);
         long cap = Math.min(maxBytes, MAX_FILE_BYTES);
-        try (Spool spool = Spool.of(content, cap)) {
-            String mediaType = inspector.mediaType(clean, spool.path(), spool.size());
-            StoredFile file = new StoredFile(UUID.randomUUID(), clean, mediaType, spool.size(), HexFormat.of().formatHex(spool.digest()));
-            try (InputStream in = spool.open()) {
-                insert(file, in);
-            }
-            return file;
+        Spool spool;
+        try {
+            spool = Spool.of(folder, content, cap);
         } catch (Spool.TooLargeException e) {
             throw new RefusedFileException("Tệp “%s” lớn hơn mức cho phép (%s). Hãy giảm dung lượng (ví dụ quét lại ở 200 dpi) hoặc tách thành nhiều tệp."
                     .formatted(clean, size(cap)));
+        } catch (Spool.DiskException e) {
+            log.error("Uploads cannot be buffered in {}: {}", folder, e.getMessage());
+            throw new BusyException("Máy chủ hết chỗ nên chưa nhận được tệp “%s”. Tệp đã lưu trước đó vẫn còn; hãy báo quản trị rồi tải lại sau.".formatted(clean),
+                    Duration.ofMinutes(5));
         }
+        try {
+            return new Upload(clean, inspections.run(clean, () -> inspector.mediaType(clean, spool.path(), spool.size())), spool);
+        } catch (IOException | RuntimeException | Error e) {
+            spool.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public StoredFile store(Upload upload) throws IOException {
+        StoredFile file = stored(upload.name(), upload.mediaType(), upload.spool());
+        try (InputStream in = upload.spool().open()) {
+            insert(file, in);
+        }
+        return file;
     }
 
     @Override
@@ -74,8 +96,8 @@ class JdbcFiles implements Files {
 
     @Override
     public StoredFile keep(String name, String mediaType, Writing content) {
-        try (Spool spool = Spool.write(content); InputStream in = spool.open()) {
-            StoredFile file = new StoredFile(UUID.randomUUID(), FileNames.clean(name), mediaType, spool.size(), HexFormat.of().formatHex(spool.digest()));
+        try (Spool spool = Spool.write(folder, content); InputStream in = spool.open()) {
+            StoredFile file = stored(FileNames.clean(name), mediaType, spool);
             insert(file, in);
             return file;
         } catch (IOException e) {
@@ -142,6 +164,10 @@ class JdbcFiles implements Files {
             throw e.getCause();
         }
         log.info("file {} stored: {}, {} bytes", file.id(), file.mediaType(), file.size());
+    }
+
+    private static StoredFile stored(String name, String mediaType, Spool spool) {
+        return new StoredFile(UUID.randomUUID(), name, mediaType, spool.size(), HexFormat.of().formatHex(spool.digest()));
     }
 
     private static StoredFile stored(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package vn.guongsang.document;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +12,9 @@ import java.security.NoSuchAlgorithmException;
 
 /** A file on its way to the database: content lies on disk while it is checked, never as a whole in the heap, and is gone when this is closed. */
 final class Spool implements AutoCloseable {
-    private static final int BUFFER = 64 * 1024;
+    static final String PREFIX = "guongsang-";
+    static final String SUFFIX = ".spool";
+    private static final int BUFFER = 16 * 1024;
 
     private final Path path;
     private long size;
@@ -24,9 +27,16 @@ final class Spool implements AutoCloseable {
     static final class TooLargeException extends IOException {
     }
 
+    /** The disk is the cause, not who sends: full, read-only, gone. */
+    static final class DiskException extends IOException {
+        DiskException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     /** Stops reading at the first byte beyond the cap. */
-    static Spool of(InputStream content, long maxBytes) throws IOException {
-        return write(out -> {
+    static Spool of(Path folder, InputStream content, long maxBytes) throws IOException {
+        return write(folder, out -> {
             byte[] buffer = new byte[BUFFER];
             long total = 0;
             for (int n; (n = content.read(buffer)) >= 0; ) {
@@ -39,9 +49,9 @@ final class Spool implements AutoCloseable {
         });
     }
 
-    static Spool write(vn.guongsang.document.Files.Writing content) throws IOException {
-        Spool spool = new Spool(Files.createTempFile("guongsang-", ".spool"));
-        try (DigestOutputStream out = new DigestOutputStream(Files.newOutputStream(spool.path), sha256())) {
+    static Spool write(Path folder, vn.guongsang.document.Files.Writing content) throws IOException {
+        Spool spool = create(folder);
+        try (DigestOutputStream out = new DigestOutputStream(new DiskStream(Files.newOutputStream(spool.path)), sha256())) {
             content.to(out);
             out.flush();
             spool.sha256 = out.getMessageDigest().digest();
@@ -50,6 +60,14 @@ final class Spool implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             spool.close();
             throw e;
+        }
+    }
+
+    private static Spool create(Path folder) throws DiskException {
+        try {
+            return new Spool(Files.createTempFile(folder, PREFIX, SUFFIX));
+        } catch (IOException e) {
+            throw new DiskException(e);
         }
     }
 
@@ -80,5 +98,20 @@ final class Spool implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(path);
+    }
+
+    private static final class DiskStream extends FilterOutputStream {
+        DiskStream(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw new DiskException(e);
+            }
+        }
     }
 }

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,7 +39,6 @@ import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Unit;
 import vn.guongsang.document.FileResponses;
 import vn.guongsang.document.Files;
-import vn.guongsang.document.RefusedFileException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
 
@@ -215,43 +211,14 @@ class DraftController {
                 Objects.toString(content.periodFrom(), null), Objects.toString(content.periodTo(), null)));
     }
 
-    /** One file as the request's body. It lands in a temporary file first, so that a slow line holds no transaction open. */
+    /** One file as the request's body. */
     @PostMapping(path = "/api/de-nghi/{id}/tep", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @ResponseBody
     EditorData.File upload(@PathVariable UUID id, @RequestParam String name, @RequestParam(defaultValue = FileKinds.OTHER) String kind,
                            @RequestParam(required = false) UUID replaces, HttpServletRequest request) throws IOException {
         var reader = actor.get();
         drafts.requireEditable(id, reader);
-        if (request.getContentLengthLong() > Files.MAX_FILE_BYTES) {
-            throw tooBig(name);
-        }
-        Path spool = java.nio.file.Files.createTempFile("gs-tep-", ".tmp");
-        try {
-            try (InputStream in = request.getInputStream(); OutputStream out = java.nio.file.Files.newOutputStream(spool)) {
-                copyAtMost(in, out, name);
-            }
-            try (InputStream in = java.nio.file.Files.newInputStream(spool)) {
-                return EditorData.File.of(id, drafts.addFile(id, name, in, kind, replaces, reader));
-            }
-        } finally {
-            java.nio.file.Files.deleteIfExists(spool);
-        }
-    }
-
-    private static void copyAtMost(InputStream in, OutputStream out, String name) throws IOException {
-        var buffer = new byte[64 * 1024];
-        long total = 0;
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            total += read;
-            if (total > Files.MAX_FILE_BYTES) {
-                throw tooBig(name);
-            }
-            out.write(buffer, 0, read);
-        }
-    }
-
-    private static RefusedFileException tooBig(String name) {
-        return new RefusedFileException("Không nhận “" + name + "”: tệp lớn hơn 20 MB. Hãy quét ở 150–200 dpi, nén ảnh hoặc tách tệp.");
+        return EditorData.File.of(id, drafts.addFile(id, name, request.getInputStream(), kind, replaces, reader));
     }
 
     @DeleteMapping("/api/de-nghi/{id}/tep/{file}")

@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.audit.AuditEvent;
 import vn.guongsang.audit.AuditTrail;
 import vn.guongsang.award.Award;
@@ -43,6 +44,7 @@ import vn.guongsang.directory.Unit;
 import vn.guongsang.document.Files;
 import vn.guongsang.document.NumberRegister;
 import vn.guongsang.document.RefusedFileException;
+import vn.guongsang.document.Upload;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
@@ -70,11 +72,12 @@ class Drafts {
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
     private final EntityManager entities;
+    private final TransactionTemplate transaction;
     private final Terms terms;
 
     Drafts(NominationRepository nominations, NomineeRepository nominees, NomineeRegister register, DraftFiles draftFiles, Versions versions,
            Files files, Awards awards, Directory directory, NumberRegister numbers, AccessPolicy access, AuditTrail audit,
-           ApplicationEventPublisher events, JdbcClient jdbc, EntityManager entities, Terms terms) {
+           ApplicationEventPublisher events, JdbcClient jdbc, EntityManager entities, TransactionTemplate transaction, Terms terms) {
         this.nominations = nominations;
         this.nominees = nominees;
         this.register = register;
@@ -89,6 +92,7 @@ class Drafts {
         this.events = events;
         this.jdbc = jdbc;
         this.entities = entities;
+        this.transaction = transaction;
         this.terms = terms;
     }
 
@@ -260,17 +264,25 @@ class Drafts {
     // ---- evidence --------------------------------------------------------------------------------------------------------
 
     /**
-     * Takes one file. All or nothing: what is refused leaves no row and no content.
+     * Takes one file. All or nothing: what is refused leaves no row and no content. It is received before the transaction begins, so that a slow
+     * line and the checks hold no connection.
      *
      * @param replaces the file it takes the place and kind of, or null
      */
-    @Transactional
     DraftFile addFile(UUID id, String name, InputStream content, String kind, UUID replaces, Actor actor) {
+        try (Upload upload = files.receive(name, content, Files.MAX_FILE_BYTES)) {
+            return transaction.execute(status -> add(id, upload, kind, replaces, actor));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private DraftFile add(UUID id, Upload upload, String kind, UUID replaces, Actor actor) {
         var nomination = nominations.findById(id).orElseThrow(NotFoundException::new);
         editable(nomination, actor);
         nomination.requireEditable();
         try {
-            var stored = files.store(name, content, Files.MAX_FILE_BYTES);
+            var stored = files.store(upload);
             // locked only now: storing takes as long as the file is big
             nominations.lockById(id).orElseThrow();
             entities.refresh(nomination);

@@ -22,8 +22,10 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import vn.guongsang.document.RefusedFileException;
+import vn.guongsang.problem.BusyException;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
@@ -47,6 +49,13 @@ class ErrorAdvice {
     @ExceptionHandler
     ModelAndView file(RefusedFileException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         return answers.answer(request, response, ErrorText.of(422).with(List.of(new Problem("file", e.getMessage()))));
+    }
+
+    @ExceptionHandler
+    ModelAndView busy(BusyException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        log.warn("Told to come back: {} {}", request.getMethod(), pathOf(request));
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(e.retryAfter().toSeconds()));
+        return answers.answer(request, response, ErrorText.of(503).with(List.of(Problem.of(e.getMessage()))));
     }
 
     /** An id that is not even of the right form answers like an unknown one. */

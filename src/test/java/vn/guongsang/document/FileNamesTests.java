@@ -35,4 +35,16 @@ class FileNamesTests {
         assertThat(FileNames.clean(null)).isEqualTo("tep-khong-ten");
         assertThat(FileNames.clean(" \u200b ")).isEqualTo("tep-khong-ten");
     }
+
+    @Test
+    void aNameIsNoDeviceAndNoProgramUnderAnotherName() {
+        assertThat(FileNames.clean("CON.pdf")).isEqualTo("_CON.pdf");
+        assertThat(FileNames.clean("com1")).isEqualTo("_com1");
+        assertThat(FileNames.clean("nul .docx")).isEqualTo("_nul .docx");
+        assertThat(FileNames.clean("Cốn phụ.pdf")).isEqualTo("Cốn phụ.pdf");
+        assertThat(FileNames.clean("console.pdf")).isEqualTo("console.pdf");
+        assertThat(FileNames.clean("hóa đơn.exe.pdf")).isEqualTo("hóa đơn_exe.pdf");
+        assertThat(FileNames.clean("a.php.js.jpg")).isEqualTo("a_php_js.jpg");
+        assertThat(FileNames.clean("12.QĐ-SKHCN ngày 1.2.2026.pdf")).isEqualTo("12.QĐ-SKHCN ngày 1.2.2026.pdf");
+    }
 }

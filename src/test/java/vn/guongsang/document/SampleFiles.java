@@ -116,6 +116,33 @@ final class SampleFiles {
         }
     }
 
+    /** The same part with something put before its closing tag. */
+    static byte[] inserted(byte[] container, String part, String closing, String more) {
+        String xml = new String(entry(container, part), StandardCharsets.UTF_8);
+        int at = xml.lastIndexOf(closing);
+        if (at < 0) {
+            throw new IllegalArgumentException(part + " has no " + closing);
+        }
+        return with(container, part, text(xml.substring(0, at) + more + xml.substring(at)));
+    }
+
+    static byte[] joined(byte[]... parts) {
+        return make(out -> {
+            for (byte[] part : parts) {
+                out.write(part);
+            }
+        });
+    }
+
+    static byte[] zip(String name, byte[] content) {
+        return make(out -> {
+            try (ZipOutputStream zip = new ZipOutputStream(out)) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(content);
+            }
+        });
+    }
+
     static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,7 +30,8 @@ final class SmallHeap {
 
     public static void main(String[] args) throws Exception {
         DriverManagerDataSource database = new DriverManagerDataSource(args[0], args[1], args[2]);
-        Files files = new JdbcFiles(new JdbcTemplate(database), new TransactionTemplate(new DataSourceTransactionManager(database)), new FileInspector(), Clock.systemUTC());
+        Files files = new JdbcFiles(new JdbcTemplate(database), new TransactionTemplate(new DataSourceTransactionManager(database)), new FileInspector(VirusScanner.NONE),
+                new UploadSettings(null, 0, Duration.ofMinutes(1), null, null), Clock.systemUTC());
         ExecutorService pool = Executors.newFixedThreadPool(8);
         List<Callable<StoredFile>> stores = new ArrayList<>();
         for (int i = 0; i < 8; i++) {

@@ -1,0 +1,34 @@
+package vn.guongsang.document;
+
+import java.io.IOException;
+
+/** A file that was taken in and checked but is stored nowhere yet; gone when closed. */
+public final class Upload implements AutoCloseable {
+    private final String name;
+    private final String mediaType;
+    private final Spool spool;
+
+    Upload(String name, String mediaType, Spool spool) {
+        this.name = name;
+        this.mediaType = mediaType;
+        this.spool = spool;
+    }
+
+    /** Cleaned, in NFC. */
+    public String name() {
+        return name;
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    Spool spool() {
+        return spool;
+    }
+
+    @Override
+    public void close() throws IOException {
+        spool.close();
+    }
+}
