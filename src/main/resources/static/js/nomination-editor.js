@@ -544,11 +544,13 @@ async function take(list, kind, replaces) {
   drawFiles();
   run();
 }
-function refuse(upload, message) {
+function refuse(upload, message, mayWorkLater = false) {
   upload.done = true;
   upload.bar.remove();
   upload.words.remove();
-  upload.row.replaceChildren(el('p', { class: 'error grow flush', role: 'alert' }, message), button('Bỏ qua', () => { uploads.splice(uploads.indexOf(upload), 1); drawFiles(); }));
+  upload.row.replaceChildren(el('p', { class: 'error grow flush', role: 'alert' }, message),
+    ...mayWorkLater ? [button('Gửi lại', () => { uploads.splice(uploads.indexOf(upload), 1); take([upload.file], upload.kind, upload.replaces); }, {}, upload.file.name)] : [],
+    button('Bỏ qua', () => { uploads.splice(uploads.indexOf(upload), 1); drawFiles(); }));
 }
 async function run() {
   if (running) return;
@@ -558,7 +560,7 @@ async function run() {
 }
 async function send(upload) {
   let headers;
-  try { headers = await csrfHeaders(); } catch { refuse(upload, 'Chưa tải được “' + upload.file.name + '”: mất kết nối. Hãy chọn lại tệp này.'); return; }
+  try { headers = await csrfHeaders(); } catch { refuse(upload, 'Chưa tải được “' + upload.file.name + '”: mất kết nối.', true); return; }
   await new Promise((resolve) => {
     const xhr = new XMLHttpRequest();
     const query = new URLSearchParams({ name: upload.file.name, kind: upload.kind });
@@ -579,15 +581,20 @@ async function send(upload) {
         const old = files.findIndex((f) => f.id === upload.replaces);
         if (old >= 0) { files[old].removed = true; files.splice(old + 1, 0, stored); } else files.push(stored);
         state('saved', 'Đã lưu tệp “' + stored.name + '”');
+      } else if (xhr.status === 503 && (upload.tries = (upload.tries ?? 0) + 1) < 4) {
+        // the file is still at hand: it goes again by itself
+        upload.words.textContent = 'máy chủ đang bận, tự gửi lại sau ít giây';
+        setTimeout(resolve, 1000 * Math.min(60, Number(xhr.getResponseHeader('Retry-After')) || 10));
+        return;
       } else {
         let body = null;
         try { body = JSON.parse(xhr.responseText); } catch { /* an error page */ }
-        refuse(upload, xhr.status === 413 ? 'Không nhận “' + upload.file.name + '”: tệp quá lớn.' : new Refused(xhr.status, body).message);
+        refuse(upload, xhr.status === 413 ? 'Không nhận “' + upload.file.name + '”: tệp quá lớn.' : new Refused(xhr.status, body).message, xhr.status >= 500);
       }
       drawFiles();
       resolve();
     };
-    xhr.onerror = () => { refuse(upload, 'Chưa tải được “' + upload.file.name + '”: mất kết nối hoặc tệp đang mở ở chương trình khác. Hãy chọn lại tệp này.'); resolve(); };
+    xhr.onerror = () => { refuse(upload, 'Chưa tải được “' + upload.file.name + '”: mất kết nối hoặc tệp đang mở ở chương trình khác.', true); resolve(); };
     xhr.send(upload.file);
   });
 }

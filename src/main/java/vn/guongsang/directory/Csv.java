@@ -28,14 +28,17 @@ public final class Csv {
     public void row(String... cells) {
         try {
             for (int i = 0; i < cells.length; i++) {
-                // a cell that begins like a formula would be run by the spreadsheet
-                String safe = cells[i].matches("(?s)^[=+\\-@\\t\\r].*") ? "'" + cells[i] : cells[i];
-                out.write((i == 0 ? "" : ",") + "\"" + safe.replace("\"", "\"\"") + "\"");
+                out.write((i == 0 ? "" : ",") + "\"" + harmless(cells[i]).replace("\"", "\"\"") + "\"");
             }
             out.write("\r\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A cell that begins like a formula would be run by the spreadsheet; wide letters are narrowed, and what is in front is skipped, by some. */
+    static String harmless(String cell) {
+        return cell.matches("(?s)^[\\s\\p{Cntrl}]*[=+\\-@＝＋－＠].*|^[\\t\\r\\n].*") ? "'" + cell : cell;
     }
 
     public void close() throws IOException {

@@ -60,7 +60,7 @@ class FileInspector {
             OfficeCheck.bounds(file);
         }
         String found = detect(file);
-        if (!found.equals(expected)) {
+        if (!agree(expected, found)) {
             throw new RefusedContent(found.equals("application/x-tika-ooxml-protected")
                     ? "tệp đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lại."
                     : "nội dung không phải là %s như đuôi tệp cho biết. Hãy mở tệp, lưu lại đúng định dạng rồi tải lại.".formatted(extension.toUpperCase()));
@@ -83,6 +83,10 @@ class FileInspector {
         }
         scanner.scan(file);
         return expected;
+    }
+
+    private static boolean agree(String expected, String found) {
+        return expected.equals(found);
     }
 
     /** From the content alone: with the name in hand, Tika believes a zip called .docx. */

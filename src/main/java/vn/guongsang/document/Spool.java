@@ -41,9 +41,7 @@ final class Spool implements AutoCloseable {
             long total = 0;
             for (int n; (n = content.read(buffer)) >= 0; ) {
                 total += n;
-                if (total > maxBytes) {
-                    throw new TooLargeException();
-                }
+                within(total, maxBytes);
                 out.write(buffer, 0, n);
             }
         });
@@ -60,6 +58,12 @@ final class Spool implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             spool.close();
             throw e;
+        }
+    }
+
+    private static void within(long total, long maxBytes) throws TooLargeException {
+        if (total > maxBytes) {
+            throw new TooLargeException();
         }
     }
 
