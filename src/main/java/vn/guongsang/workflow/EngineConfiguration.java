@@ -34,23 +34,28 @@ class EngineConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     static ProcessEnginePlugin engineSettings(ConfigurableListableBeanFactory beans, ObjectProvider<Directory> directory,
-                                              ObjectProvider<Clock> clock) {
-        return new Settings(beans, directory, clock);
+                                              ObjectProvider<Clock> clock, ObjectProvider<StartLock> startLock) {
+        return new Settings(beans, directory, clock, startLock);
     }
 
     private static final class Settings extends AbstractProcessEnginePlugin {
         private final ConfigurableListableBeanFactory beans;
         private final ObjectProvider<Directory> directory;
         private final ObjectProvider<Clock> clock;
+        private final ObjectProvider<StartLock> startLock;
 
-        Settings(ConfigurableListableBeanFactory beans, ObjectProvider<Directory> directory, ObjectProvider<Clock> clock) {
+        Settings(ConfigurableListableBeanFactory beans, ObjectProvider<Directory> directory, ObjectProvider<Clock> clock,
+                 ObjectProvider<StartLock> startLock) {
             this.beans = beans;
             this.directory = directory;
             this.clock = clock;
+            this.startLock = startLock;
         }
 
         @Override
         public void preInit(ProcessEngineConfigurationImpl engine) {
+            // given back by EngineStart
+            startLock.getObject().take();
             people(engine);
             expressions(engine);
             data(engine);

@@ -10,12 +10,14 @@ class EngineStart implements SmartInitializingSingleton {
     private final EngineGrants grants;
     private final SharedFilters filters;
     private final EngineSelfCheck check;
+    private final StartLock lock;
 
-    EngineStart(DeploymentOfModels models, EngineGrants grants, SharedFilters filters, EngineSelfCheck check) {
+    EngineStart(DeploymentOfModels models, EngineGrants grants, SharedFilters filters, EngineSelfCheck check, StartLock lock) {
         this.models = models;
         this.grants = grants;
         this.filters = filters;
         this.check = check;
+        this.lock = lock;
     }
 
     @Override
@@ -24,5 +26,6 @@ class EngineStart implements SmartInitializingSingleton {
         models.deploy();
         grants.keepInStep();
         filters.keepInStep();
+        lock.release();
     }
 }
