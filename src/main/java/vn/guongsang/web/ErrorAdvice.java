@@ -94,6 +94,9 @@ class ErrorAdvice {
 
     @ExceptionHandler
     ModelAndView other(Exception e, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        if (DatabaseAway.is(e)) {
+            throw e;
+        }
         int status = statusOf(e);
         if (status < 500) {
             return answers.answer(request, response, ErrorText.of(status));

@@ -27,7 +27,8 @@ record ErrorText(int status, String title, String happened, String kept, String 
             case 422 -> text(status, "Chưa làm được", "Yêu cầu chưa đúng với quy định hoặc với tình trạng hiện nay của hồ sơ.", NOTHING_CHANGED,
                 "Sửa theo từng điểm dưới đây rồi gửi lại.");
             case 429 -> text(status, "Quá nhiều lần thử", "Có quá nhiều yêu cầu trong thời gian ngắn.", NOTHING_CHANGED, "Chờ ít phút rồi thử lại.");
-            case 503 -> text(status, "Hệ thống đang bận", "Hệ thống tạm thời chưa phục vụ được.", "Những gì đã lưu vẫn còn nguyên.", "Chờ một phút rồi thử lại.");
+            case 503 -> text(status, "Hệ thống đang bận", "Hệ thống tạm thời chưa phục vụ được.", "Những gì đã lưu vẫn còn nguyên.",
+                "Chờ một phút rồi mở lại trang: nếu việc vừa làm chưa được ghi, hãy làm lại.");
             default -> status >= 500
                 ? text(status, "Có lỗi trong hệ thống", "Hệ thống gặp lỗi khi xử lý yêu cầu này.", "Việc đang làm dở không được ghi một nửa: hoặc đã ghi trọn, hoặc chưa ghi gì.",
                     "Mở lại trang để xem tình trạng, thử lại một lần; nếu vẫn lỗi, báo cho quản trị kèm mã sự cố.")

@@ -71,6 +71,14 @@ class WebSecurity {
         return registration;
     }
 
+    /** Around the session's filter, which is the first to ask the database. */
+    @Bean
+    FilterRegistrationBean<Filter> databaseAway(ErrorAnswer answers) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new DatabaseAway(answers));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
     @Bean
     SecurityFilterChain pages(HttpSecurity http, CurrentActor currentActor, LoginSessions sessions, LoginThrottle throttle, ErrorAnswer answers) throws Exception {
         AuthorizationManager<RequestAuthorizationContext> administrator = (authentication, context) ->
@@ -94,6 +102,10 @@ class WebSecurity {
                 .loginPage("/dang-nhap").loginProcessingUrl("/dang-nhap").permitAll()
                 .successHandler(successHandler(sessions, throttle))
                 .failureHandler((request, response, failure) -> {
+                    if (DatabaseAway.is(failure)) {
+                        // nobody's password was wrong
+                        throw failure;
+                    }
                     throttle.failed(request.getParameter("username"), request.getRemoteAddr());
                     loginFailed(request, response, null);
                 }))
