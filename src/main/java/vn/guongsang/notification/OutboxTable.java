@@ -67,8 +67,10 @@ class OutboxTable {
         if (first.isEmpty()) {
             return List.of();
         }
-        List<UUID> ids = first.get().bundle() == null || first.get().recipient() == null ? List.of(first.get().id()) : jdbc.sql("""
-                select id from outbox where id = :id or (recipient = :recipient and bundle = :bundle and state = 'WAITING')
+        // a message that was tried may have arrived: under its Message-ID nothing new may leave, a mail server would drop it as known
+        boolean alone = first.get().bundle() == null || first.get().recipient() == null || first.get().attempts() > 0;
+        List<UUID> ids = alone ? List.of(first.get().id()) : jdbc.sql("""
+                select id from outbox where id = :id or (recipient = :recipient and bundle = :bundle and state = 'WAITING' and attempts = 0)
                 order by created_at, id limit :max for update skip locked""")
             .param("id", first.get().id()).param("recipient", first.get().recipient()).param("bundle", first.get().bundle())
             .param("max", BUNDLE).query(UUID.class).list();

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -159,6 +160,23 @@ class OutboxTests {
         assertThat(messages[before].getSubject()).startsWith("3 việc");
         assertThat(jdbc.sql("select count(*) from outbox where dedup_key like :key and state = 'SENT'").param("key", key + "-%").query(Integer.class).single())
             .isEqualTo(3);
+    }
+
+    @Test
+    void aMessageThatWasTriedBeforeTakesNoNewMailAlongUnderItsMessageId() throws Exception {
+        queue(mail(key).bundledAs(key));
+        leaseMine();
+        // the sender died, perhaps after the message had arrived
+        clock.advance(Duration.ofMinutes(4));
+        transaction.executeWithoutResult(s -> outbox.queue(mail(key + "-new").bundledAs(key)));
+        int before = mailServer.getReceivedMessages().length;
+        sender.sendDue();
+        List<String> sent = new ArrayList<>();
+        for (MimeMessage message : Arrays.asList(mailServer.getReceivedMessages()).subList(before, mailServer.getReceivedMessages().length)) {
+            sent.add(message.getMessageID());
+        }
+        assertThat(sent).containsAll(jdbc.sql("select message_id from outbox where dedup_key in (:old, :new)").param("old", key).param("new", key + "-new")
+            .query(String.class).list());
     }
 
     @Test
