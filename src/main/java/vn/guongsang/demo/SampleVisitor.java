@@ -141,16 +141,17 @@ public class SampleVisitor {
         }
         page("/camunda/app/tasklist/default/");
         String base = "/camunda/api/engine/engine/default/task/" + task.group(1);
-        engine(base + "/claim", Map.of("userId", get("/camunda/api/admin/auth/user/default").path("userId").asText()));
+        engine("POST", base + "/claim", Map.of("userId", get("/camunda/api/admin/auth/user/default").path("userId").asText()));
         Map<String, Object> variables = fields.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> Map.of("value", e.getValue())));
-        engine(base + "/submit-form", Map.of("variables", variables));
+        engine("POST", base + "/submit-form", Map.of("variables", variables));
     }
 
-    private void engine(String path, Object body) {
+    /** A call as the webapps make it, after one of their pages was opened. */
+    public void engine(String method, String path, Object body) {
         String token = cookies.getCookieStore().getCookies().stream().filter(c -> c.getName().equals("XSRF-TOKEN")).map(c -> c.getValue())
             .findFirst().orElse("");
         ok(send(request(path).header("Content-Type", "application/json").header("Accept", "application/json").header("X-XSRF-TOKEN", token)
-            .POST(BodyPublishers.ofString(text(body)))), path);
+            .method(method, BodyPublishers.ofString(text(body)))), path);
     }
 
     private HttpResponse<String> form(String path, String body) {

@@ -134,7 +134,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Runs all at once and gives the first failure; nothing runs on after the time is over. */
-    void together(Duration most, List<? extends Runnable> work) {
+    static void together(Duration most, List<? extends Runnable> work) {
         ExecutorService threads = Executors.newFixedThreadPool(work.size(), task -> {
             Thread thread = new Thread(task, "suite-work");
             thread.setDaemon(true);
@@ -167,10 +167,13 @@ final class Installation implements AutoCloseable {
 
     /** Until all mail is out and no job is due. */
     void awaitRest() {
-        Programs.await(Duration.ofSeconds(60), "the outbox and the jobs to come to rest in " + database + ": " + unrest(), () -> {
+        boolean rests = Programs.within(Duration.ofSeconds(60), () -> {
             timePasses();
             return unrest().isEmpty();
         });
+        if (!rests) {
+            throw new AssertionError(database + " does not come to rest: " + unrest());
+        }
     }
 
     List<String> unrest() {

@@ -24,7 +24,7 @@ class ShortFaultsTests {
         Walk walk = new Walk(home).to("AWAITING_LEADER");
         home.first.arm("AFTER_COMMIT HALT insert into approval_decision");
         home.second.arm("AFTER_COMMIT HALT insert into approval_decision");
-        home.together(Walk.LONGEST, List.of(() -> walk.until(any -> home.nodes().stream().anyMatch(node -> node.hit() != null))));
+        Installation.together(Walk.LONGEST, List.of(() -> walk.until(any -> home.nodes().stream().anyMatch(node -> node.hit() != null))));
         Programs.await(Duration.ofSeconds(10), "the process to die", () -> home.nodes().stream().anyMatch(node -> !node.alive()));
         home.nodes().forEach(Node::disarm);
         home.revive();

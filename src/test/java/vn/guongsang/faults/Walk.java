@@ -66,11 +66,11 @@ final class Walk implements Runnable {
     /** Goes on until that is so; a person's patience is limited. */
     Walk until(Predicate<Walk> reached) {
         long end = System.nanoTime() + LONGEST.toNanos();
-        while (!reached.test(this)) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("Stuck: " + where() + ", last error: " + last);
-            }
+        while (System.nanoTime() < end) {
             try {
+                if (reached.test(this)) {
+                    return this;
+                }
                 if (!step()) {
                     home.timePasses();
                     Programs.pause(150);
@@ -88,7 +88,7 @@ final class Walk implements Runnable {
                 Programs.pause(300);
             }
         }
-        return this;
+        throw new IllegalStateException("Stuck: " + where() + ", last error: " + last);
     }
 
     /** Up to where the proposal is in that state, whose step is left to the caller. */
