@@ -1,10 +1,12 @@
 package vn.guongsang.workcalendar;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -27,59 +29,87 @@ import vn.guongsang.problem.FormProblems;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.RuleBrokenException;
 
+/** Every change is shown first with the due dates it would move, if there are any, and saved when the same form comes back agreed to. */
 @Controller
 @RequestMapping("/quan-tri/lich")
 class CalendarController {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+    private static final String AGREED = "dong-y";
 
     private final CalendarDays days;
+    private final Recount recount;
     private final CurrentActor current;
     private final AccessPolicy policy;
-    private final Clock clock;
 
-    CalendarController(CalendarDays days, CurrentActor current, AccessPolicy policy, Clock clock) {
+    CalendarController(CalendarDays days, Recount recount, CurrentActor current, AccessPolicy policy) {
         this.days = days;
+        this.recount = recount;
         this.current = current;
         this.policy = policy;
-        this.clock = clock;
     }
 
     record Form(@DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day, DayKind kind, String name, Boolean confirmed, String source) {
-        CalendarDays.Line line() {
-            return new CalendarDays.Line(day, kind, name, Boolean.TRUE.equals(confirmed), source);
+        SpecialDay on(LocalDate that) {
+            return new SpecialDay(that, kind, name, Boolean.TRUE.equals(confirmed), source);
+        }
+    }
+
+    /** The request with its form's fields as they were, to be sent again. */
+    record Asked(String address, List<Field> fields) {
+        record Field(String name, String value) {
+        }
+
+        static Asked of(HttpServletRequest request) {
+            return new Asked(request.getRequestURI(), request.getParameterMap().entrySet().stream().filter(e -> !e.getKey().startsWith("_"))
+                .map(e -> new Field(e.getKey(), e.getValue()[0])).toList());
         }
     }
 
     @GetMapping
     String year(@RequestParam(name = "nam", required = false) Integer typed, Model model) {
         administrator();
-        int thisYear = LocalDate.ofInstant(clock.instant(), WorkCalendar.ZONE).getYear();
-        int year = typed == null || typed < 2000 || typed > 2100 ? thisYear : typed;
-        List<CalendarDays.Line> lines = days.ofYear(year);
+        return year(typed == null || typed < 2000 || typed > 2100 ? days.today().getYear() : typed, "", FormProblems.NONE, model);
+    }
+
+    private String year(int year, String paper, FormProblems problems, Model model) {
+        Collection<SpecialDay> lines = days.ofYear(year);
         model.addAttribute("year", year);
-        model.addAttribute("years", days.years(thisYear));
+        model.addAttribute("years", days.years());
         model.addAttribute("days", lines);
-        model.addAttribute("unconfirmed", lines.stream().filter(line -> !line.confirmed()).count());
+        model.addAttribute("written", days.isWritten(year));
+        model.addAttribute("unannounced", lines.stream().filter(day -> !day.confirmed() && day.kind().byLaw()).count());
+        model.addAttribute("undecided", lines.stream().filter(day -> !day.counts()).count());
+        model.addAttribute("paper", paper);
+        model.addAttribute("problems", problems);
         return "workcalendar/calendar";
     }
 
     @GetMapping("/moi")
     String blank(Model model) {
         administrator();
-        return form(model, new CalendarDays.Line(null, DayKind.HOLIDAY, "", false, ""), true, FormProblems.NONE);
+        return form(model, new SpecialDay(null, DayKind.HOLIDAY, "", false, ""), true, FormProblems.NONE);
     }
 
     @PostMapping("/moi")
-    String add(@ModelAttribute Form form, BindingResult binding, Model model, RedirectAttributes redirect, HttpServletResponse response) {
+    String add(@ModelAttribute Form form, BindingResult binding, HttpServletRequest request, Model model, RedirectAttributes redirect, HttpServletResponse response) {
         String by = administrator();
         try {
-            days.add(form.line(), by);
+            return save(() -> days.adding(form.on(form.day())), "Đã thêm ngày.", by, request, model, redirect);
         } catch (RuleBrokenException e) {
             response.setStatus(422);
-            return form(model, form.line(), true, FormProblems.of(e));
+            return form(model, form.on(form.day()), true, FormProblems.of(e));
         }
-        redirect.addFlashAttribute("message", "Đã thêm ngày " + DAY.format(form.day()) + ".");
-        return back(form.day());
+    }
+
+    @PostMapping("/nam/{year}")
+    String announce(@PathVariable int year, @RequestParam(defaultValue = "") String paper, HttpServletRequest request, Model model, RedirectAttributes redirect,
+                    HttpServletResponse response) {
+        String by = administrator();
+        try {
+            return save(() -> days.announcing(year, paper), "Đã xác nhận lịch nghỉ năm " + year + ".", by, request, model, redirect);
+        } catch (RuleBrokenException e) {
+            response.setStatus(422);
+            return year(year, paper, FormProblems.of(e), model);
+        }
     }
 
     @GetMapping("/{day}")
@@ -90,44 +120,60 @@ class CalendarController {
 
     @PostMapping("/{day}")
     String change(@PathVariable("day") @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day, @ModelAttribute Form form, BindingResult binding,
-                  Model model, RedirectAttributes redirect, HttpServletResponse response) {
+                  HttpServletRequest request, Model model, RedirectAttributes redirect, HttpServletResponse response) {
         String by = administrator();
-        CalendarDays.Line line = new CalendarDays.Line(day, form.kind(), form.name(), Boolean.TRUE.equals(form.confirmed()), form.source());
         try {
-            days.change(line, by);
+            return save(() -> days.changing(form.on(day)), "Đã lưu ngày " + DayWords.day(day) + ".", by, request, model, redirect);
         } catch (RuleBrokenException e) {
             response.setStatus(422);
-            return form(model, line, false, FormProblems.of(e));
+            return form(model, form.on(day), false, FormProblems.of(e));
         }
-        redirect.addFlashAttribute("message", "Đã lưu ngày " + DAY.format(day) + ".");
-        return back(day);
     }
 
     @PostMapping("/{day}/xac-nhan")
-    String confirm(@PathVariable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day, @RequestParam boolean confirmed, RedirectAttributes redirect) {
-        days.confirm(day, confirmed, administrator());
-        redirect.addFlashAttribute("message", confirmed ? "Đã xác nhận: ngày " + DAY.format(day) + " được tính từ nay."
-            : "Đã bỏ xác nhận: ngày " + DAY.format(day) + " không được tính nữa.");
-        return back(day);
+    String confirm(@PathVariable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day, @RequestParam boolean confirmed, HttpServletRequest request,
+                   Model model, RedirectAttributes redirect) {
+        return save(() -> days.confirming(day, confirmed), (confirmed ? "Đã xác nhận ngày " : "Đã bỏ xác nhận ngày ") + DayWords.day(day) + ".",
+            administrator(), request, model, redirect);
     }
 
     @PostMapping("/{day}/xoa")
-    String remove(@PathVariable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day, RedirectAttributes redirect) {
-        CalendarDays.Line line = days.remove(day, administrator());
-        redirect.addFlashAttribute("message", "Đã xóa ngày " + DAY.format(day) + " (" + line.name() + ").");
-        return back(day);
+    String remove(@PathVariable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day, HttpServletRequest request, Model model,
+                  RedirectAttributes redirect) {
+        return save(() -> days.removing(day), "Đã xóa ngày " + DayWords.day(day) + ".", administrator(), request, model, redirect);
     }
 
-    private String form(Model model, CalendarDays.Line line, boolean fresh, FormProblems problems) {
+    /** What a change moved. */
+    @GetMapping("/tinh-lai/{id}")
+    String moved(@PathVariable UUID id, Model model) {
+        administrator();
+        model.addAttribute("done", recount.done(id).orElseThrow(NotFoundException::new));
+        return "workcalendar/moved";
+    }
+
+    private String save(Supplier<CalendarEdit> asked, String message, String by, HttpServletRequest request, Model model, RedirectAttributes redirect) {
+        CalendarEdit edit = asked.get();
+        Recount.Preview preview = days.preview(edit);
+        if (!preview.moves().isEmpty() && request.getParameter(AGREED) == null) {
+            model.addAttribute("edit", edit);
+            model.addAttribute("preview", preview);
+            model.addAttribute("asked", Asked.of(request));
+            model.addAttribute("agreed", AGREED);
+            model.addAttribute("year", edit.since().getYear());
+            return "workcalendar/preview";
+        }
+        UUID id = days.save(edit, by);
+        recount.atOnce();
+        redirect.addFlashAttribute("message", message + (preview.moves().isEmpty() ? " Không hạn nào phải chuyển." : ""));
+        return preview.moves().isEmpty() ? "redirect:/quan-tri/lich?nam=" + edit.since().getYear() : "redirect:/quan-tri/lich/tinh-lai/" + id;
+    }
+
+    private String form(Model model, SpecialDay line, boolean fresh, FormProblems problems) {
         model.addAttribute("line", line);
         model.addAttribute("fresh", fresh);
         model.addAttribute("problems", problems);
         model.addAttribute("kinds", DayKind.values());
         return "workcalendar/day";
-    }
-
-    private static String back(LocalDate day) {
-        return "redirect:/quan-tri/lich?nam=" + day.getYear();
     }
 
     private String administrator() {

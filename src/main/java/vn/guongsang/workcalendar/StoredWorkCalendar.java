@@ -1,24 +1,22 @@
 package vn.guongsang.workcalendar;
 
 import java.sql.ResultSet;
-import java.time.DayOfWeek;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * The calendar in memory. Only confirmed days count. This node forgets it when it changes a day; another node follows within a minute.
- */
-@Component
-class StoredWorkCalendar implements WorkCalendar {
-    private static final LocalTime END_OF_OFFICE_HOURS = LocalTime.of(17, 0);
-    private static final Duration FRESH = Duration.ofMinutes(1);
+/** The calendar in memory. This node forgets it when it changes a day; another node follows within {@link #FRESH}. */
+@Component("dueDates")
+class StoredWorkCalendar implements WorkCalendar, DueDates {
+    static final Duration FRESH = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final AtomicReference<Known> known = new AtomicReference<>();
@@ -44,71 +42,54 @@ class StoredWorkCalendar implements WorkCalendar {
 
     @Override
     public Instant dueAfter(Instant from, int workingDays) {
-        return days().plus(LocalDate.ofInstant(from, ZONE), workingDays).atTime(END_OF_OFFICE_HOURS).atZone(ZONE).toInstant();
+        return DueDate.at(days().plus(LocalDate.ofInstant(from, ZONE), workingDays));
+    }
+
+    @Override
+    public DueDate after(LocalDate start, Term term, int shift) {
+        return days().again(new DueDate(term, start, false, shift, start));
+    }
+
+    @Override
+    public DueDate set(LocalDate day, Term term, int shift) {
+        return days().again(new DueDate(term, day, true, shift, day));
+    }
+
+    @Override
+    public Why why(DueDate due) {
+        return Explaining.why(days(), due);
     }
 
     void forget() {
         known.set(null);
     }
 
-    private Days days() {
+    Days days() {
         Known have = known.get();
         // the age of what is in memory is real time, whatever the product's clock says
         if (have == null || System.nanoTime() - have.loadedAt > FRESH.toNanos()) {
             long now = System.nanoTime();
-            Map<LocalDate, DayKind> days = new HashMap<>();
-            jdbc.sql("select day, kind from day_off where confirmed").query((ResultSet row) -> {
-                days.put(row.getObject(1, LocalDate.class), DayKind.valueOf(row.getString(2)));
-            });
-            have = new Known(new Days(Map.copyOf(days)), now);
+            have = new Known(stored(), now);
             known.set(have);
         }
         return have.days;
     }
 
-    private record Known(Days days, long loadedAt) {
+    /** As the database has it now. */
+    Days stored() {
+        Map<Term, Integer> terms = new EnumMap<>(Term.class);
+        jdbc.sql("select code, days from term").query((ResultSet row) -> {
+            terms.put(Term.valueOf(row.getString(1)), row.getInt(2));
+        });
+        return new Days(jdbc.sql("select * from day_off").query(StoredWorkCalendar::day).list().stream()
+            .collect(Collectors.toMap(SpecialDay::day, Function.identity())), terms);
     }
 
-    /** The counting itself. */
-    record Days(Map<LocalDate, DayKind> special) {
-        boolean isWorkingDay(LocalDate day) {
-            DayKind kind = special.get(day);
-            if (kind != null) {
-                return kind == DayKind.MAKE_UP;
-            }
-            return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
-        }
+    static SpecialDay day(ResultSet row, int number) throws SQLException {
+        return new SpecialDay(row.getObject("day", LocalDate.class), DayKind.valueOf(row.getString("kind")), row.getString("name"),
+            row.getBoolean("confirmed"), row.getString("source"));
+    }
 
-        /** A negative count goes back: reminders lie before what is due. */
-        LocalDate plus(LocalDate from, int count) {
-            LocalDate day = from;
-            if (count == 0) {
-                while (!isWorkingDay(day)) {
-                    day = day.plusDays(1);
-                }
-                return day;
-            }
-            int step = count > 0 ? 1 : -1;
-            for (int left = Math.abs(count); left > 0; ) {
-                day = day.plusDays(step);
-                if (isWorkingDay(day)) {
-                    left--;
-                }
-            }
-            return day;
-        }
-
-        int between(LocalDate from, LocalDate to) {
-            if (to.isBefore(from)) {
-                return -between(to, from);
-            }
-            int count = 0;
-            for (LocalDate day = from.plusDays(1); !day.isAfter(to); day = day.plusDays(1)) {
-                if (isWorkingDay(day)) {
-                    count++;
-                }
-            }
-            return count;
-        }
+    private record Known(Days days, long loadedAt) {
     }
 }
