@@ -92,7 +92,7 @@ class ApprovalRounds implements Approvals {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public ApprovalStatus reassign(String subjectType, String subjectKey, String approver) {
+    public ApprovalStatus reassign(String subjectType, String subjectKey, String approver, Instant dueAt) {
         lock(subjectType, subjectKey);
         Round round = openRound(subjectType, subjectKey)
             .orElseThrow(() -> new RuleBrokenException("Không còn ai được hỏi về " + subjectKey + ": hãy tải lại trang để xem tình trạng mới."));
@@ -108,10 +108,17 @@ class ApprovalRounds implements Approvals {
         close(round, "REASSIGNED");
         String standIn = answering(subjectType, subjectKey, approver);
         Round opened = begin(subjectType, subjectKey, round.digest(), approver, standIn, round.asked().equals(approver) ? null : round.asked(),
-            round.strong(), round.dueAt());
+            round.strong(), dueAt);
         audit.record(AuditEvent.of(subjectKey, "APPROVAL_REASSIGNED", "system")
             .withFacts(Map.of("from", round.approver(), "to", opened.approver(), "round", Integer.toString(opened.number()))));
         return opened.status();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void due(String subjectType, String subjectKey, Instant dueAt) {
+        jdbc.sql("update approval_round set due_at = :due where subject_type = :type and subject_key = :key and state = 'OPEN'")
+            .param("type", subjectType).param("key", subjectKey).param("due", Timestamp.from(dueAt)).update();
     }
 
     @Override
@@ -131,7 +138,10 @@ class ApprovalRounds implements Approvals {
     public List<Waiting> waitingFor(String username) {
         return jdbc.sql("select " + Round.COLUMNS + " from approval_round r where r.state = 'OPEN' and r.approver = :username order by r.due_at nulls last, r.opened_at")
             .param("username", username).query(Round::read).list().stream()
-            .map(round -> new Waiting(round.subjectKey(), subjects.of(round).summary(round.subjectKey()).sentence(), round.openedAt(), round.dueAt())).toList();
+            .map(round -> {
+                DecisionSubject.Summary summary = subjects.of(round).summary(round.subjectKey());
+                return new Waiting(round.subjectKey(), summary.sentence(), round.openedAt(), summary.due());
+            }).toList();
     }
 
     @Override

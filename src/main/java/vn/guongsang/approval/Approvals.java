@@ -3,6 +3,7 @@ package vn.guongsang.approval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import vn.guongsang.workcalendar.DueDate;
 
 /** Rounds, links and answers (email-decisions.md). All methods join the caller's transaction. */
 public interface Approvals {
@@ -12,8 +13,11 @@ public interface Approvals {
     /** Same link again, to whoever it waits for; a copy to the Office from the second on. */
     void remind(String subjectType, String subjectKey, boolean copyToOffice);
 
-    /** New round to another person under a recorded authorisation. */
-    ApprovalStatus reassign(String subjectType, String subjectKey, String approver);
+    /** New round to another person under a recorded authorisation, with a term of its own. */
+    ApprovalStatus reassign(String subjectType, String subjectKey, String approver, Instant dueAt);
+
+    /** The calendar changed: the open round is due on another day. */
+    void due(String subjectType, String subjectKey, Instant dueAt);
 
     /** Ends the open round without an answer: links die. Nothing happens when none is open. */
     void revoke(String subjectType, String subjectKey, String reason);
@@ -22,7 +26,7 @@ public interface Approvals {
     List<Waiting> waitingFor(String username);
 
     /** @param sentence what the mail says: neutral, without names of nominees */
-    record Waiting(String subjectKey, String sentence, Instant openedAt, Instant dueAt) {
+    record Waiting(String subjectKey, String sentence, Instant openedAt, DueDate due) {
     }
 
     Optional<ApprovalStatus> status(String subjectType, String subjectKey);

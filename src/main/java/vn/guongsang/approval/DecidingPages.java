@@ -404,6 +404,7 @@ class DecidingPages {
         }
         int days = calendar.workingDaysBetween(clock.instant().atZone(WorkCalendar.ZONE).toLocalDate(), round.dueAt().atZone(WorkCalendar.ZONE).toLocalDate());
         model.addAttribute("due", Dates.day(round.dueAt()));
+        model.addAttribute("reckoned", subjects.of(round).summary(round.subjectKey()).due());
         model.addAttribute("late", round.dueAt().isBefore(clock.instant()));
         model.addAttribute("dueIn", round.dueAt().isBefore(clock.instant()) ? "đã quá hạn" : days <= 0 ? "hạn hôm nay" : "còn " + days + " ngày làm việc");
     }

@@ -1,6 +1,6 @@
 package vn.guongsang.approval;
 
-import java.time.Instant;
+import vn.guongsang.workcalendar.DueDate;
 
 /** Port: something a person outside Tasklist decides on. Implemented by {@code proposal} (later: publication, obstacle, report). */
 public interface DecisionSubject {
@@ -41,6 +41,6 @@ public interface DecisionSubject {
     void takenBack(Decision decision, String actor);
 
     /** @param sentence neutral: "Phiếu trình PT-2026-0007, 12 đề nghị" */
-    record Summary(String sentence, int items, Instant dueAt) {
+    record Summary(String sentence, int items, DueDate due) {
     }
 }

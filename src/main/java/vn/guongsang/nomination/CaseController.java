@@ -118,7 +118,7 @@ class CaseController {
         var csv = Csv.attachment("Danh sách hồ sơ.csv", response);
         csv.row("Số hồ sơ", "Người được đề nghị", "Hình thức", "Đơn vị", "Tình trạng", "Gửi lúc", "Hạn");
         list.export(filter, reader, line -> csv.row(line.number(), line.nominee(), line.award(), line.unit(), line.state().label(),
-                Words.moment(line.submittedAt()), line.dueOn() == null ? "" : Words.day(line.dueOn())));
+                Words.moment(line.submittedAt()), line.due() == null ? "" : Words.day(line.due().day())));
         csv.close();
     }
 

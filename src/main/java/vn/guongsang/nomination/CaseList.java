@@ -60,7 +60,7 @@ class CaseList {
 
     private String select(CaseFilter filter, Actor actor, Map<String, Object> facts) {
         return """
-                select n.number, n.state, v.nominee_title, v.award_name, v.unit_name, n.submitted_at, n.state_since, n.due_on, n.frozen_version
+                select n.number, n.state, v.nominee_title, v.award_name, v.unit_name, n.submitted_at, n.state_since, n.return_due_on, n.due_on, n.frozen_version
                 from nomination n join nomination_version v on v.nomination_id = n.id and v.version = n.frozen_version
                 where\s""" + where(filter, actor, facts);
     }
@@ -107,9 +107,9 @@ class CaseList {
     }
 
     private CaseLine line(ResultSet row, int number) throws SQLException {
-        var due = row.getObject("due_on", LocalDate.class);
+        var due = KeptDueDates.due(row);
         return new CaseLine(row.getString("number"), NominationState.valueOf(row.getString("state")), row.getString("nominee_title"),
                 row.getString("award_name"), row.getString("unit_name"), row.getTimestamp("submitted_at").toInstant(),
-                row.getTimestamp("state_since").toInstant(), due, due != null && due.isBefore(terms.today()), row.getInt("frozen_version"));
+                row.getTimestamp("state_since").toInstant(), due, due != null && due.day().isBefore(terms.today()), row.getInt("frozen_version"));
     }
 }

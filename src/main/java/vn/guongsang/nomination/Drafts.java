@@ -48,6 +48,7 @@ import vn.guongsang.document.Upload;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.workcalendar.Term;
 
 /** What the unit does before (and between) sending: write, keep evidence, delete, send. */
 @Service
@@ -247,7 +248,7 @@ class Drafts {
     List<DraftLine> ofUnits(Actor actor) {
         var units = actor.seats().stream().filter(seat -> seat.role() == Role.UNIT_OFFICER).map(Seat::unitCode).distinct().toArray(String[]::new);
         return jdbc.sql("""
-                        select n.id, n.number, p.kind, p.title, p.name, n.award_code, n.saved_at, n.saved_by, n.return_due_on, n.due_on, n.deleted_at,
+                        select n.id, n.number, p.kind, p.title, p.name, n.award_code, n.saved_at, n.saved_by, n.state, n.state_since, n.return_due_on, n.due_on, n.deleted_at,
                             (select count(*) from nomination_file f where f.nomination_id = n.id and f.removed_at is null) as files
                         from nomination n left join nominee p on p.id = n.nominee_id
                         where n.unit_code = any(:units) and n.state in ('DRAFT', 'SUPPLEMENTING')
@@ -257,7 +258,7 @@ class Drafts {
                                 : Nominee.displayTitle(NomineeKind.valueOf(row.getString("kind")), row.getString("title"), row.getString("name")),
                         row.getString("award_code") == null ? null : awards.find(row.getString("award_code")).map(Award::name).orElse(null),
                         row.getInt("files"), row.getTimestamp("saved_at").toInstant(), row.getString("saved_by"),
-                        row.getObject("due_on", java.time.LocalDate.class),
+                        KeptDueDates.due(row),
                         row.getTimestamp("deleted_at") == null ? null : row.getTimestamp("deleted_at").toInstant())).list();
     }
 
@@ -403,9 +404,9 @@ class Drafts {
         var digest = dossier.digest();
         var search = SearchText.of(number, dossier.nominee().title(), dossier.nominee().detail(), dossier.awardName());
         if (first) {
-            nomination.submit(number, year, award.code(), search, terms.head(), actor.username(), now);
+            nomination.submit(number, year, award.code(), search, terms.due(Term.CONFIRM), actor.username(), now);
         } else {
-            nomination.resubmit(award.code(), search, terms.head(), actor.username(), now);
+            nomination.resubmit(award.code(), search, terms.due(Term.CONFIRM), actor.username(), now);
         }
         entities.flush();
         versions.freeze(id, dossier, digest, actor.username(), now);

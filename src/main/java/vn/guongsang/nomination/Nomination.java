@@ -178,7 +178,7 @@ class Nomination {
 
     void sendBack(String by, String reason, LocalDate due, Instant now) {
         from("trả lại", NominationState.AWAITING_HEAD);
-        askSupplement(by, reason, null, due, now);
+        askSupplement(by, reason, null, null, due, now);
     }
 
     void accept(Instant now) {
@@ -188,14 +188,15 @@ class Nomination {
 
     void returnForSupplement(String by, String reason, String items, LocalDate due, Instant now) {
         from("trả lại", NominationState.IN_REVIEW);
-        askSupplement(by, reason, items, due, now);
+        askSupplement(by, reason, items, due, due, now);
     }
 
-    private void askSupplement(String by, String reason, String items, LocalDate due, Instant now) {
+    /** @param set the day somebody named; null where it only follows from the term */
+    private void askSupplement(String by, String reason, String items, LocalDate set, LocalDate due, Instant now) {
         returnBy = by;
         returnReason = reason;
         returnItems = items;
-        returnDueOn = due;
+        returnDueOn = set;
         move(NominationState.SUPPLEMENTING, due, now);
     }
 

@@ -39,6 +39,7 @@ import vn.guongsang.notification.Outbox;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.workcalendar.Term;
 
 @Service
 @Transactional
@@ -144,14 +145,14 @@ class NominationService implements Nominations {
     @Override
     public void confirm(String number, int version, String actor) {
         var nomination = acting(number, Act.CONFIRM_NOMINATION, actor);
-        nomination.confirm(version, terms.review(), terms.now());
+        nomination.confirm(version, terms.due(Term.REVIEW), terms.now());
         record(nomination, "NOMINATION_CONFIRMED", actor, null);
     }
 
     @Override
     public void sendBack(String number, String reason, String actor) {
         var nomination = acting(number, Act.CONFIRM_NOMINATION, actor);
-        nomination.sendBack("Trưởng đơn vị", reason(reason, "Hãy nêu lý do trả lại, để người lập hồ sơ biết cần sửa gì."), terms.supplement(),
+        nomination.sendBack("Trưởng đơn vị", reason(reason, "Hãy nêu lý do trả lại, để người lập hồ sơ biết cần sửa gì."), terms.due(Term.SUPPLEMENT),
                 terms.now());
         record(nomination, "NOMINATION_SENT_BACK", actor, reason.strip());
     }
@@ -278,7 +279,7 @@ class NominationService implements Nominations {
     public void hear(String number, NominationResult result, String remark, String paper) {
         var nomination = nominations.lockByNumber(number).orElseThrow(NotFoundException::new);
         var proposal = nomination.proposalNumber();
-        var due = result == NominationResult.RETURNED ? terms.review() : null;
+        var due = result == NominationResult.RETURNED ? terms.due(Term.REVIEW) : null;
         if (!nomination.hear(result, remark, paper, due, terms.now())) {
             return;
         }

@@ -11,7 +11,8 @@ import vn.guongsang.approval.ApprovalStatus;
 import vn.guongsang.approval.Approvals;
 import vn.guongsang.approval.Decision;
 import vn.guongsang.nomination.Nominations;
-import vn.guongsang.workcalendar.WorkCalendar;
+import vn.guongsang.workcalendar.DueDates;
+import vn.guongsang.workcalendar.Term;
 
 /** Asking the leader: one round after the other, each with the content of that moment. */
 @Component
@@ -23,17 +24,17 @@ class LeaderRound {
     private final ProposalRepository proposals;
     private final ProposalItems items;
     private final Nominations nominations;
-    private final WorkCalendar calendar;
+    private final DueDates dueDates;
     private final ProposalSettings settings;
     private final Clock clock;
 
-    LeaderRound(ObjectProvider<Approvals> approvals, ProposalRepository proposals, ProposalItems items, Nominations nominations, WorkCalendar calendar,
+    LeaderRound(ObjectProvider<Approvals> approvals, ProposalRepository proposals, ProposalItems items, Nominations nominations, DueDates dueDates,
                 ProposalSettings settings, Clock clock) {
         this.approvals = approvals;
         this.proposals = proposals;
         this.items = items;
         this.nominations = nominations;
-        this.calendar = calendar;
+        this.dueDates = dueDates;
         this.settings = settings;
         this.clock = clock;
     }
@@ -41,7 +42,7 @@ class LeaderRound {
     /** A new link goes out; every older one is dead in the same commit. */
     void open(Proposal proposal) {
         Instant now = clock.instant();
-        Instant due = calendar.dueAfter(now, settings.leaderDays());
+        Instant due = dueDates.after(now, Term.DECIDE).at();
         proposal.sentToLeader(now, due);
         proposals.saveAndFlush(proposal);
         ApprovalStatus status = approvals.getObject().open(new ApprovalRequest(TYPE, proposal.number(), proposal.digest(), proposal.leader(), due,
@@ -51,9 +52,9 @@ class LeaderRound {
 
     void reassign(Proposal proposal, String leader) {
         Instant now = clock.instant();
-        proposal.reassign(leader, now, calendar.dueAfter(now, settings.leaderDays()));
+        proposal.reassign(leader, now, dueDates.after(now, Term.DECIDE).at());
         proposals.saveAndFlush(proposal);
-        addressed(proposal, approvals.getObject().reassign(TYPE, proposal.number(), leader));
+        addressed(proposal, approvals.getObject().reassign(TYPE, proposal.number(), leader, proposal.dueAt()));
     }
 
     /** Whoever is asked becomes an addressee by {@link ProposalDecisionSubject#asked}; the leader is one also while a deputy answers. */
@@ -70,6 +71,10 @@ class LeaderRound {
 
     void revoke(String number, String reason) {
         approvals.getObject().revoke(TYPE, number, reason);
+    }
+
+    void due(String number, Instant dueAt) {
+        approvals.getObject().due(TYPE, number, dueAt);
     }
 
     Optional<ApprovalStatus> status(String number) {

@@ -8,11 +8,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.UUID;
 import vn.guongsang.approval.Decision;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.workcalendar.DueDate;
+import vn.guongsang.workcalendar.Term;
+import vn.guongsang.workcalendar.WorkCalendar;
 
 /** A proposal's head: what is asked of whom, and where it stands. Its items are rows of their own ({@link ProposalItems}), changed many at a time. */
 @Entity
@@ -299,6 +303,15 @@ class Proposal {
 
     Instant dueAt() {
         return dueAt;
+    }
+
+    /** What the leader's due date was reckoned from; null before the leader is asked. */
+    DueDate due() {
+        return due(sentToLeaderAt, dueAt);
+    }
+
+    static DueDate due(Instant asked, Instant dueAt) {
+        return dueAt == null ? null : new DueDate(Term.DECIDE, LocalDate.ofInstant(asked, WorkCalendar.ZONE), false, 0, LocalDate.ofInstant(dueAt, WorkCalendar.ZONE));
     }
 
     byte[] digest() {

@@ -68,7 +68,7 @@ class ProposalDecisionSubject implements DecisionSubject {
     public Summary summary(String key) {
         Proposal proposal = proposal(key);
         int count = items.living(key).size();
-        return new Summary("Phiếu trình %s, %d đề nghị".formatted(key, count), count, proposal.dueAt());
+        return new Summary("Phiếu trình %s, %d đề nghị".formatted(key, count), count, proposal.due());
     }
 
     @Override

@@ -30,6 +30,7 @@ import vn.guongsang.document.StoredFile;
 import vn.guongsang.nomination.NominationBrief;
 import vn.guongsang.nomination.Nominations;
 import vn.guongsang.problem.NotFoundException;
+import vn.guongsang.workcalendar.DueDate;
 
 /** What pages and forms read of proposals. */
 @Component
@@ -38,7 +39,7 @@ class ProposalReader {
     static final int PAGE = 20;
     private static final Map<String, String> FACTORS = Map.of("DEVICE", "thiết bị đã xác nhận", "CODE", "mã dùng một lần", "TOTP", "ứng dụng xác thực", "LOGIN", "đăng nhập");
 
-    record Line(String number, ProposalState state, String series, String authority, String leaderName, int items, Instant createdAt, Instant dueAt, String paper, boolean late) {
+    record Line(String number, ProposalState state, String series, String authority, String leaderName, int items, Instant createdAt, DueDate due, String paper, boolean late) {
     }
 
     record Lines(List<Line> lines, int total, int page, int pages) {
@@ -91,23 +92,23 @@ class ProposalReader {
         int wanted = Math.min(Math.max(1, page), pages);
         params.put("limit", PAGE);
         params.put("offset", (wanted - 1) * PAGE);
-        record Row(String number, ProposalState state, String series, String authority, String leader, int items, Instant createdAt, Instant dueAt, String paper) {
+        record Row(String number, ProposalState state, String series, String authority, String leader, int items, Instant createdAt, DueDate due, String paper) {
         }
         List<Row> rows = jdbc.sql("""
-                select p.number, p.state, p.series, p.authority_code, p.leader, p.created_at, p.due_at, n.number as paper_number, n.symbol,
+                select p.number, p.state, p.series, p.authority_code, p.leader, p.created_at, p.sent_to_leader_at, p.due_at, n.number as paper_number, n.symbol,
                        (select count(*) from proposal_item i where i.proposal_number = p.number and i.struck_out_at is null) as items
                 from proposal p left join paper_number n on n.proposal_number = p.number""" + where + " order by p.created_at desc, p.number desc limit :limit offset :offset")
             .params(params)
             .query((row, at) -> new Row(row.getString("number"), ProposalState.valueOf(row.getString("state")), row.getString("series"), row.getString("authority_code"),
-                row.getString("leader"), row.getInt("items"), row.getTimestamp("created_at").toInstant(), instant(row.getTimestamp("due_at")),
+                row.getString("leader"), row.getInt("items"), row.getTimestamp("created_at").toInstant(), Proposal.due(instant(row.getTimestamp("sent_to_leader_at")), instant(row.getTimestamp("due_at"))),
                 row.getString("symbol") == null ? null : "%02d/%s-%s".formatted(row.getInt("paper_number"), row.getString("series"), row.getString("symbol"))))
             .list();
         Map<String, String> names = directory.fullNames(rows.stream().map(Row::leader).collect(Collectors.toSet()));
         Map<String, String> authorities = authorities();
         Instant now = clock.instant();
         List<Line> lines = rows.stream().map(row -> new Line(row.number(), row.state(), row.series(), row.authority() == null ? null : authorities.getOrDefault(row.authority(), row.authority()),
-            names.getOrDefault(row.leader(), row.leader()), row.items(), row.createdAt(), row.state() == ProposalState.AWAITING_LEADER ? row.dueAt() : null, row.paper(),
-            row.state() == ProposalState.AWAITING_LEADER && row.dueAt() != null && row.dueAt().isBefore(now))).toList();
+            names.getOrDefault(row.leader(), row.leader()), row.items(), row.createdAt(), row.state() == ProposalState.AWAITING_LEADER ? row.due() : null, row.paper(),
+            row.state() == ProposalState.AWAITING_LEADER && row.due() != null && row.due().at().isBefore(now))).toList();
         return new Lines(lines, total, wanted, pages);
     }
 
@@ -175,7 +176,7 @@ class ProposalReader {
         Optional<ProposalView.Approval> approval = proposal.state() != ProposalState.AWAITING_LEADER ? Optional.empty()
             : round.status(number).filter(status -> status.state().equals("OPEN"))
                 .map(status -> new ProposalView.Approval(directory.official(status.approver()).map(official -> official.fullName()).orElse(status.approver()),
-                    status.openedAt(), status.firstOpenedAt(), status.dueAt(), status.reminders()));
+                    status.openedAt(), status.firstOpenedAt(), status.dueAt(), proposal.due(), status.reminders()));
         Map<String, String> names = directory.fullNames(people);
         ProposalView.Leader leader = leaders.stream().filter(l -> l.username().equals(proposal.leader())).findFirst()
             .orElseGet(() -> new ProposalView.Leader(proposal.leader(), names.getOrDefault(proposal.leader(), proposal.leader()), "", null));

@@ -2,6 +2,7 @@ package vn.guongsang.proposal;
 
 import java.time.Instant;
 import java.util.List;
+import vn.guongsang.workcalendar.DueDate;
 
 /** A proposal as pages and Tasklist's forms show it. */
 record ProposalView(String number, int version, ProposalState state, String stateLabel, String series, String authority, Leader leader, String remark,
@@ -17,7 +18,8 @@ record ProposalView(String number, int version, ProposalState state, String stat
     record Paper(String name, String viewUrl, String downloadUrl) {
     }
 
-    record Approval(String approverName, Instant openedAt, Instant firstOpenedAt, Instant dueAt, int reminders) {
+    /** @param due {@code dueAt} with what it was reckoned from */
+    record Approval(String approverName, Instant openedAt, Instant firstOpenedAt, Instant dueAt, DueDate due, int reminders) {
     }
 
     record Answer(String by, String onBehalfOf, Instant at, String factor, String factorLabel, String remark) {

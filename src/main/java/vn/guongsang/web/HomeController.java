@@ -61,9 +61,9 @@ class HomeController {
         Instant now = clock.instant();
         // a decision is no task of the engine: nobody but the leader can answer it
         Stream<WorkItem> decisions = approvals.waitingFor(actor.username()).stream().map(waiting -> new WorkItem(waiting.subjectKey(),
-            "Quyết định phiếu trình " + waiting.subjectKey(), waiting.sentence(), waiting.openedAt(), waiting.dueAt(), false, "/duyet/phieu/" + waiting.subjectKey()));
+            "Quyết định phiếu trình " + waiting.subjectKey(), waiting.sentence(), waiting.openedAt(), waiting.due(), false, "/duyet/phieu/" + waiting.subjectKey()));
         List<Line> lines = Stream.concat(decisions, worklist.waitingFor(actor, SHOWN).stream())
-            .map(item -> new Line(item, DueWords.of(item.due(), now, calendar)))
+            .map(item -> new Line(item, DueWords.of(item.due() == null ? null : item.due().at(), now, calendar)))
             .sorted(Comparator.comparing((Line line) -> !line.due().late()))
             .toList();
         boolean all = NavItem.holdsAny(actor, Role.OFFICE, Role.CHIEF_OF_OFFICE);

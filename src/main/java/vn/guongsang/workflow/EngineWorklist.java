@@ -31,6 +31,7 @@ import vn.guongsang.directory.Actor;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Official;
 import vn.guongsang.problem.NotFoundException;
+import vn.guongsang.workcalendar.DueDate;
 import vn.guongsang.worklist.CasePosition;
 import vn.guongsang.worklist.WorkItem;
 import vn.guongsang.worklist.Worklist;
@@ -52,10 +53,11 @@ class EngineWorklist implements Worklist {
     private final EngineCalls engine;
     private final Directory directory;
     private final Addressees addressees;
+    private final DueRules rules;
 
-    /** @param addressees asks modules whose services ask this one */
+    /** @param addressees asks modules whose services ask this one, as do the rules */
     EngineWorklist(TaskService tasks, RuntimeService runtime, HistoryService history, RepositoryService repository, EngineCalls engine,
-                   Directory directory, @Lazy Addressees addressees) {
+                   Directory directory, @Lazy Addressees addressees, @Lazy DueRules rules) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.history = history;
@@ -63,6 +65,7 @@ class EngineWorklist implements Worklist {
         this.engine = engine;
         this.directory = directory;
         this.addressees = addressees;
+        this.rules = rules;
     }
 
     @Override
@@ -77,7 +80,7 @@ class EngineWorklist implements Worklist {
                 .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
             return waiting.stream().map(task -> {
                 String caseKey = caseKeys.get(task.getProcessInstanceId());
-                return new WorkItem(caseKey, task.getName(), task.getDescription(), task.getCreateTime().toInstant(), instant(task.getDueDate()),
+                return new WorkItem(caseKey, task.getName(), task.getDescription(), task.getCreateTime().toInstant(), due(caseKey, task),
                     actor.username().equals(task.getAssignee()), "/viec/" + caseKey);
             }).toList();
         });
@@ -97,11 +100,13 @@ class EngineWorklist implements Worklist {
     /** An open task that the actor has taken or may take; empty for anybody else's. */
     Optional<OpenTask> task(Actor actor, String taskId) {
         return engine.withoutCaller(() -> of(actor).taskId(taskId).list().stream().findFirst()
-            .map(task -> new OpenTask(runtime.createProcessInstanceQuery().processInstanceId(task.getProcessInstanceId()).singleResult()
-                .getBusinessKey(), task.getTaskDefinitionKey(), task.getName(), task.getDescription(), instant(task.getDueDate()))));
+            .map(task -> {
+                String caseKey = runtime.createProcessInstanceQuery().processInstanceId(task.getProcessInstanceId()).singleResult().getBusinessKey();
+                return new OpenTask(caseKey, task.getTaskDefinitionKey(), task.getName(), task.getDescription(), instant(task.getDueDate()), due(caseKey, task));
+            }));
     }
 
-    record OpenTask(String caseKey, String task, String title, String description, Instant due) {
+    record OpenTask(String caseKey, String task, String title, String description, Instant due, DueDate reckoned) {
     }
 
     private TaskQuery of(Actor actor) {
@@ -139,7 +144,7 @@ class EngineWorklist implements Worklist {
     private CasePosition.Wait wait(String caseKey, HistoricActivityInstance step) {
         if (step.getActivityType().equals(USER_TASK)) {
             Task task = tasks.createTaskQuery().taskId(step.getTaskId()).singleResult();
-            return task == null ? null : new CasePosition.Wait(step.getActivityName(), whom(task), step.getStartTime().toInstant(), instant(task.getDueDate()));
+            return task == null ? null : new CasePosition.Wait(step.getActivityName(), whom(task), step.getStartTime().toInstant(), due(caseKey, task));
         }
         if (WAITING_EVENTS.contains(step.getActivityType())) {
             return new CasePosition.Wait(step.getActivityName(), addressees.of(caseKey, step.getActivityId()), step.getStartTime().toInstant(), null);
@@ -172,6 +177,12 @@ class EngineWorklist implements Worklist {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    private DueDate due(String caseKey, Task task) {
+        // "nomination:3:4711"
+        String model = task.getProcessDefinitionId().substring(0, task.getProcessDefinitionId().indexOf(':'));
+        return rules.of(model, task.getTaskDefinitionKey(), caseKey, task.getCreateTime().toInstant(), instant(task.getDueDate()));
     }
 
     private static Instant instant(Date date) {

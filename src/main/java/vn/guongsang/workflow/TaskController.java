@@ -10,6 +10,8 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import vn.guongsang.directory.Actor;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.problem.NotFoundException;
+import vn.guongsang.workcalendar.DueDates;
+import vn.guongsang.workcalendar.Why;
 
 /** Links in mails and pages name the case; here they find the reader's task. */
 @Controller
@@ -17,11 +19,13 @@ class TaskController {
     private final EngineWorklist worklist;
     private final CaseTexts texts;
     private final CurrentActor currentActor;
+    private final DueDates dueDates;
 
-    TaskController(EngineWorklist worklist, CaseTexts texts, CurrentActor currentActor) {
+    TaskController(EngineWorklist worklist, CaseTexts texts, CurrentActor currentActor, DueDates dueDates) {
         this.worklist = worklist;
         this.texts = texts;
         this.currentActor = currentActor;
+        this.dueDates = dueDates;
     }
 
     /** To the reader's open task, or to a page that says where the case is now and why there is none. */
@@ -45,10 +49,11 @@ class TaskController {
     @ResponseBody
     TaskView task(@PathVariable String taskId) {
         EngineWorklist.OpenTask task = worklist.task(currentActor.get(), taskId).orElseThrow(NotFoundException::new);
-        return new TaskView(task.caseKey(), task.task(), task.title(), task.description(), task.due());
+        return new TaskView(task.caseKey(), task.task(), task.title(), task.description(), task.due(),
+            task.reckoned() == null ? null : dueDates.why(task.reckoned()));
     }
 
     /** @param task id of the task in its model */
-    record TaskView(String caseKey, String task, String title, String description, Instant due) {
+    record TaskView(String caseKey, String task, String title, String description, Instant due, Why why) {
     }
 }

@@ -2,6 +2,7 @@ package vn.guongsang.worklist;
 
 import java.time.Instant;
 import java.util.List;
+import vn.guongsang.workcalendar.DueDate;
 
 /**
  * Where a case stands in its drawn process.
@@ -18,6 +19,6 @@ public record CasePosition(String model, List<String> elements, List<String> don
      * @param since    since when
      * @param due      due when, or null
      */
-    public record Wait(String name, String whom, Instant since, Instant due) {
+    public record Wait(String name, String whom, Instant since, DueDate due) {
     }
 }

@@ -1,6 +1,7 @@
 package vn.guongsang.worklist;
 
 import java.time.Instant;
+import vn.guongsang.workcalendar.DueDate;
 
 /**
  * A task that waits.
@@ -13,5 +14,5 @@ import java.time.Instant;
  * @param mine        claimed by the reader (else offered to the reader's group)
  * @param path        page that leads to the task: {@code /viec/<caseKey>}
  */
-public record WorkItem(String caseKey, String title, String description, Instant since, Instant due, boolean mine, String path) {
+public record WorkItem(String caseKey, String title, String description, Instant since, DueDate due, boolean mine, String path) {
 }

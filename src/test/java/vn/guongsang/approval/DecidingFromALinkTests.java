@@ -443,7 +443,7 @@ class DecidingFromALinkTests {
     void i6AndI7DeadLinksOfEveryKindLookAlike() throws Exception {
         open();
         String before = secret();
-        transaction.executeWithoutResult(s -> approvals.reassign("TEST", key, "phogiamdoc"));
+        transaction.executeWithoutResult(s -> approvals.reassign("TEST", key, "phogiamdoc", null));
         String reassigned = before;
 
         String recalledKey = key + "-R";
@@ -493,7 +493,7 @@ class DecidingFromALinkTests {
     void i7TheRightPersonIsToldMoreAfterProving() throws Exception {
         open();
         String old = secret();
-        transaction.executeWithoutResult(s -> approvals.reassign("TEST", key, "phogiamdoc"));
+        transaction.executeWithoutResult(s -> approvals.reassign("TEST", key, "phogiamdoc", null));
         Telephone phone = telephone();
         phone.open(old);
         phone.post("/duyet/ma");
@@ -669,8 +669,8 @@ class DecidingFromALinkTests {
     @Test
     void onlyALeaderOrAnAuthorisedDeputyCanBeAskedInstead() {
         open();
-        assertThatThrownBy(() -> transaction.executeWithoutResult(s -> approvals.reassign("TEST", key, "chuyenvien1"))).isInstanceOf(RuleBrokenException.class);
-        assertThatThrownBy(() -> transaction.executeWithoutResult(s -> approvals.reassign("TEST", key, LEADER))).isInstanceOf(RuleBrokenException.class);
+        assertThatThrownBy(() -> transaction.executeWithoutResult(s -> approvals.reassign("TEST", key, "chuyenvien1", null))).isInstanceOf(RuleBrokenException.class);
+        assertThatThrownBy(() -> transaction.executeWithoutResult(s -> approvals.reassign("TEST", key, LEADER, null))).isInstanceOf(RuleBrokenException.class);
     }
 
     @Test

@@ -84,7 +84,7 @@ class LinkBrowserTests {
             ask();
             dead(browser, link);
             String second = newestLink();
-            transaction.executeWithoutResult(s -> approvals.reassign("TEST", key, "giamdoc"));
+            transaction.executeWithoutResult(s -> approvals.reassign("TEST", key, "giamdoc", null));
             dead(browser, second);
             String third = newestLink();
             transaction.executeWithoutResult(s -> approvals.revoke("TEST", key, "Thu hồi"));

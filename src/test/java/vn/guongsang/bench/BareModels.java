@@ -108,8 +108,12 @@ class BareModels implements AutoCloseable {
             return new Date(System.currentTimeMillis() + days * 86_400_000);
         }
 
-        public Date workingDays(int days) {
-            return in(days);
+        public Date due(String term) {
+            return in(1);
+        }
+
+        public Date due(String term, int shift) {
+            return in(1);
         }
 
         public String headGroup(String nomination) {

@@ -146,6 +146,8 @@ class ModelContractTests {
         Set<String> made = Arrays.stream(ProcessFacts.class.getDeclaredMethods())
             .filter(method -> !Modifier.isPrivate(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()) && !method.isSynthetic())
             .map(java.lang.reflect.Method::getName).collect(Collectors.toCollection(TreeSet::new));
+        // cases that began with an older model still ask for these
+        made.removeAll(Set.of("workingDays", "supplementReminder", "supplementEscalation"));
         assertThat(asked).isEqualTo(made);
     }
 
@@ -243,7 +245,7 @@ class ModelContractTests {
         models.values().forEach(model -> {
             Matcher expression = CAMUNDA_EXPRESSION.matcher(Bpmn.convertToString(model));
             while (expression.find()) {
-                assertThat(expression.group(1)).matches("\\w+|execution\\.processBusinessKey|route == '\\w+'|left (>|&gt;|==) 0|!?facts\\.\\w+\\((\\d+|execution\\.processBusinessKey)?\\)");
+                assertThat(expression.group(1)).matches("\\w+|execution\\.processBusinessKey|route == '\\w+'|left (>|&gt;|==) 0|!?facts\\.\\w+\\(('[A-Z_]+'|execution\\.processBusinessKey)?(, -?\\d+)?\\)");
             }
         });
     }

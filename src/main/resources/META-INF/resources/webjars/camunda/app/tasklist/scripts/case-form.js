@@ -61,13 +61,13 @@ function isoDay(value) {
  */
 window.caseForm = function caseForm(camForm, $scope, { source, missing, send, loaded }) {
   const show = (change) => $scope.$evalAsync(change);
-  Object.assign($scope, { c: null, a: {}, problem: null, missing: [], busy: null, open: {}, day, moment, size, isoDay });
+  Object.assign($scope, { c: null, task: null, a: {}, problem: null, missing: [], busy: null, open: {}, day, moment, size, isoDay });
 
   async function load() {
     try {
       const task = await call('GET', '/api/viec/' + encodeURIComponent(camForm.taskId));
       const found = await call('GET', source(task.caseKey));
-      show(() => { $scope.caseKey = task.caseKey; take(found); });
+      show(() => { $scope.caseKey = task.caseKey; $scope.task = task; take(found); });
     } catch (e) {
       show(() => { $scope.problem = e.message; });
     }
