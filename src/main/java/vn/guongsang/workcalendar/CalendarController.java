@@ -36,12 +36,14 @@ class CalendarController {
     private static final String AGREED = "dong-y";
 
     private final CalendarDays days;
+    private final StepTerms terms;
     private final Recount recount;
     private final CurrentActor current;
     private final AccessPolicy policy;
 
-    CalendarController(CalendarDays days, Recount recount, CurrentActor current, AccessPolicy policy) {
+    CalendarController(CalendarDays days, StepTerms terms, Recount recount, CurrentActor current, AccessPolicy policy) {
         this.days = days;
+        this.terms = terms;
         this.recount = recount;
         this.current = current;
         this.policy = policy;
@@ -143,6 +145,37 @@ class CalendarController {
         return save(() -> days.removing(day), "Đã xóa ngày " + DayWords.day(day) + ".", administrator(), request, model, redirect);
     }
 
+    @GetMapping("/thoi-han")
+    String terms(Model model) {
+        administrator();
+        return terms(terms.all(), FormProblems.NONE, model);
+    }
+
+    @PostMapping("/thoi-han")
+    String changeTerms(HttpServletRequest request, Model model, RedirectAttributes redirect, HttpServletResponse response) {
+        String by = administrator();
+        List<StepTerms.Line> typed = terms.all().stream().map(line -> new StepTerms.Line(line.term(), typed(request, "days-" + line.term(), line.days()),
+            typed(request, "source-" + line.term(), line.source()))).toList();
+        try {
+            List<StepTerms.Line> changed = terms.changed(typed);
+            return agreed(terms.preview(changed), () -> terms.save(changed, by), "Đã lưu thời hạn.", "/quan-tri/lich/thoi-han", request, model, redirect);
+        } catch (RuleBrokenException e) {
+            response.setStatus(422);
+            return terms(typed, FormProblems.of(e), model);
+        }
+    }
+
+    private static String typed(HttpServletRequest request, String field, String now) {
+        String typed = request.getParameter(field);
+        return typed == null ? now : typed.strip();
+    }
+
+    private static String terms(List<StepTerms.Line> lines, FormProblems problems, Model model) {
+        model.addAttribute("lines", lines);
+        model.addAttribute("problems", problems);
+        return "workcalendar/terms";
+    }
+
     /** What a change moved. */
     @GetMapping("/tinh-lai/{id}")
     String moved(@PathVariable UUID id, Model model) {
@@ -153,19 +186,23 @@ class CalendarController {
 
     private String save(Supplier<CalendarEdit> asked, String message, String by, HttpServletRequest request, Model model, RedirectAttributes redirect) {
         CalendarEdit edit = asked.get();
-        Recount.Preview preview = days.preview(edit);
-        if (!preview.moves().isEmpty() && request.getParameter(AGREED) == null) {
-            model.addAttribute("edit", edit);
+        return agreed(days.preview(edit), () -> days.save(edit, by), message, "/quan-tri/lich?nam=" + edit.since().getYear(), request, model, redirect);
+    }
+
+    private String agreed(Recount.Preview preview, Supplier<UUID> save, String message, String back, HttpServletRequest request, Model model,
+                          RedirectAttributes redirect) {
+        boolean moves = !preview.moves().isEmpty();
+        if (moves && request.getParameter(AGREED) == null) {
             model.addAttribute("preview", preview);
             model.addAttribute("asked", Asked.of(request));
             model.addAttribute("agreed", AGREED);
-            model.addAttribute("year", edit.since().getYear());
+            model.addAttribute("back", back);
             return "workcalendar/preview";
         }
-        UUID id = days.save(edit, by);
+        UUID id = save.get();
         recount.atOnce();
-        redirect.addFlashAttribute("message", message + (preview.moves().isEmpty() ? " Không hạn nào phải chuyển." : ""));
-        return preview.moves().isEmpty() ? "redirect:/quan-tri/lich?nam=" + edit.since().getYear() : "redirect:/quan-tri/lich/tinh-lai/" + id;
+        redirect.addFlashAttribute("message", message + (moves ? "" : " Không hạn nào phải chuyển."));
+        return "redirect:" + (moves ? "/quan-tri/lich/tinh-lai/" + id : back);
     }
 
     private String form(Model model, SpecialDay line, boolean fresh, FormProblems problems) {

@@ -16,8 +16,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import vn.guongsang.directory.AdministrationRecorded;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
@@ -115,14 +113,8 @@ class CalendarDays {
             }
         });
         events.publishEvent(new AdministrationRecorded(edit.key(), edit.action(), by, edit.facts()));
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            /** Before the commit another thread would read the old days again. */
-            @Override
-            public void afterCommit() {
-                calendar.forget();
-            }
-        });
-        return recount.begin(edit, by);
+        calendar.forgetAfterCommit();
+        return recount.begin(edit.since(), edit.key(), by);
     }
 
     /** From the first change on, the year is what is written and no longer what is computed. */

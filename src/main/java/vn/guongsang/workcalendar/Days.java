@@ -36,6 +36,13 @@ final class Days {
         return new Days(days, terms);
     }
 
+    /** The same days with other terms. */
+    Days withTerms(Map<Term, Integer> others) {
+        Map<Term, Integer> all = new HashMap<>(terms);
+        all.putAll(others);
+        return new Days(written, all);
+    }
+
     /** In order of the days. */
     Map<LocalDate, SpecialDay> ofYear(int year) {
         if (!years.contains(year)) {

@@ -87,11 +87,12 @@ class Recount {
         return new Preview(sorted(moves), partial);
     }
 
-    UUID begin(CalendarEdit edit, String by) {
+    /** @param reason key of the change in the audit log */
+    UUID begin(LocalDate since, String reason, String by) {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
                 insert into calendar_recount (id, since, reason, changed_by, begun_at, not_before) values (:id, :since, :reason, :by, :now, :now)""")
-            .param("id", id).param("since", edit.since()).param("reason", edit.action()).param("by", by).param("now", now()).update();
+            .param("id", id).param("since", since).param("reason", reason).param("by", by).param("now", now()).update();
         return id;
     }
 
@@ -121,14 +122,14 @@ class Recount {
     /** @return whether another batch may wait */
     private boolean step() {
         return Boolean.TRUE.equals(transactions.execute(status -> jdbc.sql("""
-                select id, since, keeper, after, pass, changed_by from calendar_recount where finished_at is null and not_before <= :now
+                select id, since, reason, keeper, after, pass, changed_by from calendar_recount where finished_at is null and not_before <= :now
                 order by begun_at limit 1 for update skip locked""")
             .param("now", now())
-            .query((ResultSet row, int number) -> new Position(row.getObject("id", UUID.class), row.getObject("since", LocalDate.class), row.getInt("keeper"),
+            .query((ResultSet row, int number) -> new Position(row.getObject("id", UUID.class), row.getObject("since", LocalDate.class), row.getString("reason"), row.getInt("keeper"),
                 row.getString("after"), row.getInt("pass"), row.getString("changed_by"))).optional().map(this::batch).orElse(false)));
     }
 
-    private record Position(UUID id, LocalDate since, int keeper, String after, int pass, String by) {
+    private record Position(UUID id, LocalDate since, String reason, int keeper, String after, int pass, String by) {
     }
 
     private boolean batch(Position at) {
@@ -160,9 +161,9 @@ class Recount {
             .param("later", Timestamp.from(clock.instant().plus(StoredWorkCalendar.FRESH.multipliedBy(2)))).update();
         int moved = jdbc.sql("select count(*) from calendar_recount_move where recount = :id").param("id", at.id()).query(Integer.class).single();
         if (moved > 0) {
-            events.publishEvent(new AdministrationRecorded("LICH/" + at.since().getYear(), "DUE_DATES_MOVED", at.by(), Map.of("moved", String.valueOf(moved))));
+            events.publishEvent(new AdministrationRecorded(at.reason(), "DUE_DATES_MOVED", at.by(), Map.of("moved", String.valueOf(moved))));
         }
-        log.info("Calendar changed from {} on: {} due dates and reminders moved", at.since(), moved);
+        log.info("{} changed: {} due dates and reminders moved", at.reason(), moved);
     }
 
     private void record(UUID recount, Move move) {

@@ -12,6 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The calendar in memory. This node forgets it when it changes a day; another node follows within {@link #FRESH}. */
 @Component("dueDates")
@@ -58,6 +60,16 @@ class StoredWorkCalendar implements WorkCalendar, DueDates {
     @Override
     public Why why(DueDate due) {
         return Explaining.why(days(), due);
+    }
+
+    /** Before the commit another thread would read the old days again. */
+    void forgetAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                forget();
+            }
+        });
     }
 
     void forget() {

@@ -114,6 +114,8 @@ class AddressesTestBeans {
         all.add(new Fixture("/tai-khoan/vang-mat/{id}", Set.of("kysu2"), this::absence));
         all.add(new Fixture("/quan-tri/don-vi/{code}", ADMINISTRATOR, this::unit));
         all.add(new Fixture("/quan-tri/lich/{day}", ADMINISTRATOR, this::dayOff));
+        all.add(new Fixture("/quan-tri/lich/nam/{year}", ADMINISTRATOR, () -> Map.of("year", "2033")));
+        all.add(new Fixture("/quan-tri/lich/tinh-lai/{id}", ADMINISTRATOR, this::recount));
         all.add(new Fixture("/quan-tri/nguoi-dung/{username}", ADMINISTRATOR, this::official));
         all.add(new Fixture("/quan-tri/phien/{id}", ADMINISTRATOR, this::session));
         all.add(new Fixture("/quan-tri/thiet-bi/{id}", ADMINISTRATOR, this::device));
@@ -256,6 +258,14 @@ class AddressesTestBeans {
         String day = LocalDate.of(2035, 1, 1).plusDays((long) (Math.random() * 3000)).with(java.time.DayOfWeek.WEDNESDAY).toString();
         insert("insert into day_off (day, kind, name, confirmed, source) values (cast(? as date), 'HOLIDAY', 'Ngày thử', false, 'Thử') on conflict do nothing", day);
         return Map.of("day", day);
+    }
+
+    private Map<String, String> recount() {
+        UUID id = UUID.randomUUID();
+        transaction.executeWithoutResult(status -> jdbc.sql("""
+                insert into calendar_recount (id, since, reason, changed_by, begun_at, not_before, finished_at) values (?, date '2033-01-01', 'DAY_ADDED', 'quantri', now(), now(), now())""")
+            .param(id).update());
+        return Map.of("id", id.toString());
     }
 
     private Map<String, String> id(String sql) {

@@ -118,6 +118,22 @@ class CalendarChangeTests {
         assertThat(jdbc.sql("select due_on from nomination where number = :n").param("n", number).query(LocalDate.class).single()).isEqualTo(named);
     }
 
+    @Test
+    void aLongerTermMovesWhatIsRunning() throws Exception {
+        String number = walk.submitted(CaseWalkTestBeans.WITHIN_DIRECTOR);
+        post("/quan-tri/lich/thoi-han", Map.of("days-CONFIRM", "0")).andExpect(status().isUnprocessableEntity())
+            .andExpect(content().string(containsString("Trưởng đơn vị xác nhận đề nghị: hãy ghi số ngày làm việc")));
+        post("/quan-tri/lich/thoi-han", Map.of("days-CONFIRM", "4")).andExpect(content().string(containsString(number)));
+        try {
+            post("/quan-tri/lich/thoi-han", Map.of("days-CONFIRM", "4", "dong-y", "true")).andExpect(status().isFound());
+            assertThat(dueOf(number)).isEqualTo(calendar.plusWorkingDays(walk.today(), 4));
+            assertThat(timers(number)).containsExactly(calendar.plusWorkingDays(walk.today(), 3), calendar.plusWorkingDays(walk.today(), 5));
+        } finally {
+            post("/quan-tri/lich/thoi-han", Map.of("days-CONFIRM", "2", "dong-y", "true"));
+        }
+        assertThat(dueOf(number)).isEqualTo(calendar.plusWorkingDays(walk.today(), 2));
+    }
+
     private LocalDate dueOf(String number) {
         return tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult().getDueDate().toInstant().atZone(WorkCalendar.ZONE).toLocalDate();
     }
