@@ -14,7 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * In production nobody can log in before somebody exists: an empty directory gets the department itself and one administrator from the environment.
- * As soon as there is any official, the settings are ignored.
+ * As soon as there is any official, the settings are ignored. The password is to be replaced at the first login; it has no end, because nobody else
+ * could set another one.
  */
 @Component
 @Profile("prod")
@@ -47,8 +48,8 @@ class FirstAdministrator implements InitializingBean {
             jdbc.sql("insert into unit (code, name, short_name, search) values (:code, :name, 'Sở', :search) on conflict do nothing")
                 .param("code", unit).param("name", department.name()).param("search", SearchText.of(department.name(), unit)).update();
             jdbc.sql("""
-                insert into official (username, full_name, position, unit_code, email, password_hash, search)
-                values (:username, 'Quản trị hệ thống', 'Quản trị', :unit, :email, :hash, :search)""")
+                insert into official (username, full_name, position, unit_code, email, password_hash, password_initial, search)
+                values (:username, 'Quản trị hệ thống', 'Quản trị', :unit, :email, :hash, true, :search)""")
                 .param("username", settings.username()).param("unit", unit).param("email", settings.email())
                 .param("hash", passwords.encode(settings.password()))
                 .param("search", SearchText.of("Quản trị hệ thống", settings.username(), settings.email())).update();

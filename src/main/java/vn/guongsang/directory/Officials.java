@@ -1,7 +1,9 @@
 package vn.guongsang.directory;
 
 import java.security.SecureRandom;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -29,6 +31,8 @@ import vn.guongsang.problem.RuleBrokenException;
 @Component
 class Officials {
     static final int PAGE = 50;
+    /** A password from the administrator must be used (and thereby replaced) within this time. */
+    static final Duration INITIAL = Duration.ofDays(3);
     private static final Logger log = LoggerFactory.getLogger(Officials.class);
     private static final Pattern USERNAME = Pattern.compile("[a-z][a-z0-9._-]{1,39}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,;<>\"]+@[^@\\s,;<>\".]+(\\.[^@\\s,;<>\".]+)+");
@@ -102,7 +106,7 @@ class Officials {
         return new Draft(o.username(), o.fullName(), o.position(), o.unitCode(), o.email(), o.sharedMailbox(), o.roles(), version);
     }
 
-    /** @return the first password; it is kept nowhere but as a hash */
+    /** @return the first password, for {@link #INITIAL}; it is kept nowhere but as a hash */
     @Transactional
     String add(Draft typed, String by) {
         Draft draft = clean(typed);
@@ -115,9 +119,9 @@ class Officials {
         check(draft, problems);
         String password = newPassword();
         jdbc.sql("""
-            insert into official (username, full_name, position, unit_code, email, shared_mailbox, password_hash, search)
-            select :username, :fullName, :position, code, :email, :shared, :hash, :search || ' ' || search from unit where code = :unit""")
-            .params(values(draft)).param("hash", passwords.encode(password)).update();
+            insert into official (username, full_name, position, unit_code, email, shared_mailbox, password_hash, password_initial, password_until, search)
+            select :username, :fullName, :position, code, :email, :shared, :hash, true, :until, :search || ' ' || search from unit where code = :unit""")
+            .params(values(draft)).param("hash", passwords.encode(password)).param("until", initialUntil()).update();
         writeRoles(draft);
         publish(draft, "OFFICIAL_ADDED", by);
         return password;
@@ -173,13 +177,14 @@ class Officials {
         publish(username, "OFFICIAL_REACTIVATED", by);
     }
 
-    /** @return the new password; it is kept nowhere but as a hash */
+    /** @return the new password, for {@link #INITIAL}; it is kept nowhere but as a hash */
     @Transactional
     String resetPassword(String username, String by) {
         lock(username);
         String password = newPassword();
         setPassword(username, password);
         publish(username, "PASSWORD_RESET", by);
+        events.publishEvent(new PasswordChanged(username, false));
         events.publishEvent(new AccessEnded(username));
         return password;
     }
@@ -240,8 +245,12 @@ class Officials {
     }
 
     private void setPassword(String username, String password) {
-        jdbc.sql("update official set password_hash = :hash, version = version + 1 where username = :username")
-            .param("hash", passwords.encode(password)).param("username", username).update();
+        jdbc.sql("update official set password_hash = :hash, password_initial = true, password_until = :until, version = version + 1 where username = :username")
+            .param("hash", passwords.encode(password)).param("until", initialUntil()).param("username", username).update();
+    }
+
+    private Timestamp initialUntil() {
+        return Timestamp.from(clock.instant().plus(INITIAL));
     }
 
     /** About 79 bits in four groups. */

@@ -1,8 +1,8 @@
 package vn.guongsang.directory;
 
-/** A person changes the own password. */
+/** A person's own password. */
 public interface OwnPassword {
-    int SHORTEST = 10;
+    int SHORTEST = 8;
 
     /**
      * Joins the caller's transaction.
@@ -10,4 +10,7 @@ public interface OwnPassword {
      * @throws vn.guongsang.problem.RuleBrokenException with fields {@code current}, {@code next}: the current one is wrong, the next one too weak
      */
     void change(String username, String current, String next);
+
+    /** A login with a password that the program made: true, and from now on it is good for a few minutes only. */
+    boolean usedInitial(String username);
 }

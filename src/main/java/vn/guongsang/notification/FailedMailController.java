@@ -57,6 +57,7 @@ class FailedMailController {
         Map.entry("qua-nhieu-lan-sai", "Nhiều lần nhập sai mã"),
         Map.entry("de-nghi-tu-choi", "Văn phòng Sở từ chối hồ sơ"),
         Map.entry("de-nghi-dung", "Hồ sơ được rút hoặc thu hồi"),
+        Map.entry("doi-mat-khau", "Báo mật khẩu đã đổi"),
         Map.entry("ket-qua-don-vi", "Kết quả gửi đơn vị"),
         Map.entry("trinh-cap-tren", "Gói hồ sơ trình cấp trên"),
         Map.entry("don-doc-cap-tren", "Cấp trên chưa trả lời"),

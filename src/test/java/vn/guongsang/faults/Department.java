@@ -26,7 +26,7 @@ final class Department {
         person(database, hash, "vanthu", "VP", "CLERK");
         person(database, hash, "truongphong1", "QLKH", "UNIT_HEAD");
         person(database, hash, "chuyenvien1", "QLKH", "UNIT_OFFICER");
-        database.sql("update official set password_hash = :hash where username = :name").param("hash", hash).param("name", ADMINISTRATOR).update();
+        database.sql("update official set password_hash = :hash, password_initial = false where username = :name").param("hash", hash).param("name", ADMINISTRATOR).update();
     }
 
     private static void person(JdbcClient database, String hash, String name, String unit, String role) {
