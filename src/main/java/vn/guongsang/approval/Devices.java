@@ -16,7 +16,7 @@ import vn.guongsang.audit.AuditTrail;
 
 /** Devices on which a person proved who they are: a cookie there, its SHA-256 here. */
 @Component
-class Devices {
+class Devices implements TrustedDevices {
     private final JdbcClient jdbc;
     private final Secrets secrets;
     private final ApprovalProperties properties;
@@ -91,6 +91,12 @@ class Devices {
         of.ifPresent(username -> audit.record(AuditEvent.of(account(username), "DEVICE_REVOKED", actor)
             .withFacts(java.util.Map.of("device", id.toString()))));
         return of.isPresent();
+    }
+
+    @Override
+    @Transactional
+    public void revokeAll(String owner, String actor) {
+        trusted(owner).forEach(device -> revoke(device.id(), owner, actor));
     }
 
     private static Device read(ResultSet row, int number) throws SQLException {

@@ -9,13 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.event.TransactionalEventListener;
 import vn.guongsang.directory.AccessEnded;
 
 /**
@@ -29,9 +28,11 @@ class LoginSessions {
     static final Duration ABSOLUTE = Duration.ofHours(10);
     /** How exact "last used" is: every act would otherwise be a write. */
     private static final Duration GRAIN = Duration.ofMinutes(1);
+    private static final UUID NONE = new UUID(0, 0);
     private static final String ID = "login.id";
     private static final String SINCE = "login.since";
     private static final String LAST_USED = "login.lastUsed";
+    private static final String NEW_PASSWORD_FIRST = "login.newPasswordFirst";
 
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final JdbcClient jdbc;
@@ -46,8 +47,12 @@ class LoginSessions {
     record Line(UUID id, String username, Instant since, Instant lastUsed, String address, String userAgent) {
     }
 
-    void begin(HttpServletRequest request, String username) {
+    /** @param newPasswordFirst the session is good for nothing but choosing a password */
+    void begin(HttpServletRequest request, String username, boolean newPasswordFirst) {
         HttpSession session = request.getSession();
+        if (newPasswordFirst) {
+            session.setAttribute(NEW_PASSWORD_FIRST, true);
+        }
         Instant now = clock.instant();
         UUID id = UUID.randomUUID();
         session.setAttribute(ID, id.toString());
@@ -65,7 +70,15 @@ class LoginSessions {
             return true;
         }
         Instant now = clock.instant();
-        return now.isBefore(Instant.ofEpochMilli(since).plus(ABSOLUTE)) && now.isBefore(Instant.ofEpochMilli(lastUsed).plus(IDLE));
+        return !isTooOld(since, now) && !isIdle(lastUsed, now);
+    }
+
+    private static boolean isTooOld(long since, Instant now) {
+        return !now.isBefore(Instant.ofEpochMilli(since).plus(ABSOLUTE));
+    }
+
+    private static boolean isIdle(long lastUsed, Instant now) {
+        return !now.isBefore(Instant.ofEpochMilli(lastUsed).plus(IDLE));
     }
 
     /** The person did something. */
@@ -113,16 +126,26 @@ class LoginSessions {
         return true;
     }
 
-    /** All sessions of that person but one, e.g. after the password changed. */
-    void endOthers(String username, UUID kept) {
-        of(username).stream().map(Line::id).filter(id -> !id.equals(kept)).forEach(id -> end(id, username));
+    /** All sessions of that person but one, or all; in the caller's transaction, so that none survives its commit. */
+    void endOthers(String username, HttpSession kept) {
+        jdbc.sql("delete from spring_session where principal_name = :username and session_id <> :kept").param("username", username)
+            .param("kept", kept == null ? "" : kept.getId()).update();
+        jdbc.sql("delete from login_session where username = :username and id <> :kept").param("username", username)
+            .param("kept", current(kept).orElse(NONE)).update();
     }
 
-    /** The administrator set the password anew or closed the account: no session of that person survives the commit. */
-    @TransactionalEventListener
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    /** The administrator set the password anew or closed the account. */
+    @EventListener
     void on(AccessEnded event) {
         endOthers(event.username(), null);
+    }
+
+    static boolean newPasswordFirst(HttpSession session) {
+        return session.getAttribute(NEW_PASSWORD_FIRST) != null;
+    }
+
+    static void newPasswordChosen(HttpSession session) {
+        session.removeAttribute(NEW_PASSWORD_FIRST);
     }
 
     private List<Line> lines(String where, String username) {

@@ -20,9 +20,12 @@ class ResponseHeaders extends OncePerRequestFilter {
     static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     private final boolean https;
+    private final String policy;
 
-    ResponseHeaders(boolean https) {
+    /** @param provider origin of the identity provider, or null: the logout is a form of ours that ends there */
+    ResponseHeaders(boolean https, String provider) {
         this.https = https;
+        this.policy = provider == null ? CONTENT_SECURITY_POLICY : CONTENT_SECURITY_POLICY + " " + provider;
     }
 
     @Override
@@ -65,9 +68,9 @@ class ResponseHeaders extends OncePerRequestFilter {
             if (isCommitted()) {
                 return;
             }
-            absent("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-            String policy = getHeader("Content-Security-Policy");
-            absent("X-Frame-Options", policy != null && policy.contains("frame-ancestors 'self'") ? "SAMEORIGIN" : "DENY");
+            absent("Content-Security-Policy", policy);
+            String sent = getHeader("Content-Security-Policy");
+            absent("X-Frame-Options", sent != null && sent.contains("frame-ancestors 'self'") ? "SAMEORIGIN" : "DENY");
             absent("X-Content-Type-Options", "nosniff");
             absent("Referrer-Policy", "same-origin");
             absent("Permissions-Policy", PERMISSIONS);

@@ -1,9 +1,14 @@
 package vn.guongsang.web;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.RemoteIpValve;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +39,23 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors() {
         return factory -> factory.addContextCustomizers(context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ContainerErrorValve.class.getName()));
+    }
+
+    /**
+     * Behind proxies, the address a request came from is what they say, and only they: everybody else's {@code X-Forwarded-For} is words. Addresses are
+     * exact, or end with {@code *} for one part of them ({@code 172.18.0.*}).
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> addressesFromProxies(@Value("${guongsang.trusted-proxies:}") List<String> proxies) {
+        return factory -> {
+            if (!proxies.isEmpty()) {
+                RemoteIpValve valve = new RemoteIpValve();
+                valve.setInternalProxies(proxies.stream().map(proxy -> Pattern.quote(proxy.strip()).replace("*", "\\E\\d{1,3}\\Q")).collect(Collectors.joining("|")));
+                valve.setRemoteIpHeader("X-Forwarded-For");
+                valve.setProtocolHeader("X-Forwarded-Proto");
+                factory.addEngineValves(valve);
+            }
+        };
     }
 
     /** One language for the whole page, whatever the browser asks for, until every text stands in {@code i18n/}. */

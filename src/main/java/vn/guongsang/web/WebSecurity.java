@@ -4,14 +4,11 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import java.util.EnumSet;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -25,36 +22,29 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.filter.OncePerRequestFilter;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Department;
 import vn.guongsang.directory.Role;
 
 /**
  * One login for our pages and the engine's webapps. The engine's own filters (guard, identity) follow behind this chain; here stands who gets as far
- * as them. CSRF: ours for our pages, Camunda's own filter for {@code /camunda/api} and {@code /camunda/app}; the token lies in the session, because a
- * cookie repository would use the same names as Camunda's.
+ * as them. CSRF: ours for our pages ({@link CsrfTokens}), Camunda's own filter for {@code /camunda/api} and {@code /camunda/app}.
  */
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
     /** Request attribute: why a form was refused. */
     static final String STALE_FORM = "vn.guongsang.web.staleForm";
-    /** Session attribute: what was typed as login name before a failed login. */
-    static final String TYPED_NAME = "login.typedName";
-    /** Session attribute: what to say after a failed login, when more than "wrong" may be said. */
-    static final String FAILURE_TEXT = "login.failureText";
 
     private static final RequestMatcher ENGINE_API = withDefaults().matcher("/camunda/api/**");
     private static final RequestMatcher ENGINE_APP = withDefaults().matcher("/camunda/app/**");
@@ -64,8 +54,8 @@ class WebSecurity {
     private static final RequestMatcher LOGOUT = withDefaults().matcher(HttpMethod.POST, "/dang-xuat");
 
     @Bean
-    FilterRegistrationBean<Filter> responseHeaders(Department department) {
-        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new ResponseHeaders(https(department)));
+    FilterRegistrationBean<Filter> responseHeaders(Department department, OidcSettings oidc) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new ResponseHeaders(https(department), oidc.origin()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
         return registration;
@@ -80,7 +70,8 @@ class WebSecurity {
     }
 
     @Bean
-    SecurityFilterChain pages(HttpSecurity http, CurrentActor currentActor, LoginSessions sessions, LoginThrottle throttle, ErrorAnswer answers) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, CurrentActor currentActor, LoginSessions sessions, LoginFlow login, OidcLogin oidc, CsrfTokens tokens, ErrorAnswer answers)
+        throws Exception {
         AuthorizationManager<RequestAuthorizationContext> administrator = (authentication, context) ->
             new AuthorizationDecision(currentActor.find().filter(actor -> actor.holds(Role.ADMIN)).isPresent());
         http
@@ -98,21 +89,11 @@ class WebSecurity {
                 .anyRequest().access((authentication, context) -> new AuthorizationDecision(
                     // a person who is no longer active is a stranger at once, not only after the session ends
                     authentication.get().isAuthenticated() && currentActor.find().isPresent())))
-            .formLogin(f -> f
-                .loginPage("/dang-nhap").loginProcessingUrl("/dang-nhap").permitAll()
-                .successHandler(successHandler(sessions, throttle))
-                .failureHandler((request, response, failure) -> {
-                    if (DatabaseAway.is(failure)) {
-                        // nobody's password was wrong
-                        throw failure;
-                    }
-                    throttle.failed(request.getParameter("username"), request.getRemoteAddr());
-                    loginFailed(request, response, null);
-                }))
             .logout(l -> l
                 .logoutRequestMatcher(new OrRequestMatcher(LOGOUT, TASKLIST_LOGOUT))
                 .addLogoutHandler((request, response, authentication) -> {
                     if (request.getSession(false) != null) {
+                        oidc.beforeLogout(request);
                         sessions.forget(request.getSession(false));
                     }
                 })
@@ -120,20 +101,25 @@ class WebSecurity {
                     if (TASKLIST_LOGOUT.matches(request)) {
                         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
                     } else {
-                        response.sendRedirect("/dang-nhap?da-dang-xuat");
+                        response.sendRedirect(oidc.afterLogout(request).orElse("/dang-nhap?da-dang-xuat"));
                     }
                 }))
             // below /duyet a leader has no login session: a SameSite=Strict cookie of the visit and a check of the origin stand there instead
-            .csrf(c -> c.ignoringRequestMatchers(ENGINE_API, ENGINE_APP, DECIDING))
-            .sessionManagement(s -> s.sessionFixation(f -> f.changeSessionId()))
-            .requestCache(c -> c.requestCache(pagesOnly()))
+            .csrf(c -> c.csrfTokenRepository(tokens).ignoringRequestMatchers(ENGINE_API, ENGINE_APP, DECIDING))
+            .sessionManagement(s -> s.sessionAuthenticationStrategy(new FreshSession(sessions)))
+            .requestCache(c -> c.requestCache(new NullRequestCache()))
             .exceptionHandling(e -> e
-                .authenticationEntryPoint((request, response, failure) -> askForLogin(request, response, failure, answers))
+                .authenticationEntryPoint((request, response, failure) -> askForLogin(request, response, failure, answers, login))
                 .accessDeniedHandler((request, response, denied) -> refuse(request, response, denied)))
             .addFilterBefore(new SessionLimits(sessions), SecurityContextHolderFilter.class)
-            .addFilterBefore(pause(throttle), UsernamePasswordAuthenticationFilter.class)
+            .addFilterBefore(new InitialPasswordGate(), AuthorizationFilter.class)
             .headers(AbstractHttpConfigurer::disable)
             .httpBasic(AbstractHttpConfigurer::disable);
+        if (oidc.settings().localLogin()) {
+            http.addFilterBefore(login.door(), UsernamePasswordAuthenticationFilter.class)
+                .formLogin(f -> f.loginPage("/dang-nhap").loginProcessingUrl("/dang-nhap").permitAll().successHandler(login::succeeded).failureHandler(login::failed));
+        }
+        oidc.addTo(http);
         return http.build();
     }
 
@@ -141,57 +127,7 @@ class WebSecurity {
         return department.publicAddress() != null && department.publicAddress().startsWith("https:");
     }
 
-    private static AuthenticationSuccessHandler successHandler(LoginSessions sessions, LoginThrottle throttle) {
-        return (request, response, authentication) -> {
-            throttle.succeeded(request.getParameter("username"), request.getRemoteAddr());
-            sessions.begin(request, authentication.getName());
-            request.getSession().removeAttribute(TYPED_NAME);
-            request.getSession().removeAttribute(FAILURE_TEXT);
-            HttpSessionRequestCache cache = pagesOnly();
-            SavedRequest asked = cache.getRequest(request, response);
-            cache.removeRequest(request, response);
-            // path and query only: the saved address was built from the Host header
-            URI address = URI.create(asked == null ? "/" : asked.getRedirectUrl());
-            String path = address.getRawPath().replaceFirst("^/+", "/");
-            response.sendRedirect(address.getRawQuery() == null ? path : path + "?" + address.getRawQuery());
-        };
-    }
-
-    /** Before the password is even looked at: too many wrong ones lately. */
-    private static Filter pause(LoginThrottle throttle) {
-        RequestMatcher login = withDefaults().matcher(HttpMethod.POST, "/dang-nhap");
-        return new OncePerRequestFilter() {
-            @Override
-            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
-                Duration wait = login.matches(request) ? throttle.pause(request.getParameter("username"), request.getRemoteAddr()) : Duration.ZERO;
-                if (wait.isZero()) {
-                    chain.doFilter(request, response);
-                } else {
-                    loginFailed(request, response, "Đã thử sai nhiều lần. Chờ " + LoginThrottle.words(wait) + " rồi thử lại, hoặc nhờ quản trị đặt lại mật khẩu.");
-                }
-            }
-        };
-    }
-
-    /** The page says the same for an unknown name and a wrong password. */
-    private static void loginFailed(HttpServletRequest request, HttpServletResponse response, String text) throws IOException {
-        String typed = request.getParameter("username");
-        request.getSession().setAttribute(TYPED_NAME, typed == null ? "" : typed.substring(0, Math.min(typed.length(), 100)));
-        request.getSession().setAttribute(FAILURE_TEXT, text);
-        response.sendRedirect("/dang-nhap?loi");
-    }
-
-    /** Only a page may be resumed after the login, never a script's call. */
-    private static HttpSessionRequestCache pagesOnly() {
-        HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setMatchingRequestParameterName(null);
-        cache.setRequestMatcher(request -> HttpMethod.GET.matches(request.getMethod()) && !ENGINE_API.matches(request)
-            && !request.getRequestURI().startsWith("/api/") && request.getHeader("HX-Request") == null
-            && request.getHeader("Accept") != null && request.getHeader("Accept").contains("text/html"));
-        return cache;
-    }
-
-    private static void askForLogin(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure, ErrorAnswer answers)
+    private static void askForLogin(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure, ErrorAnswer answers, LoginFlow flow)
         throws IOException, ServletException {
         if (ENGINE_API.matches(request)) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
@@ -201,6 +137,7 @@ class WebSecurity {
         } else if (ErrorAnswer.wantsJson(request)) {
             answers.writeProblem(response, ErrorText.of(401));
         } else {
+            flow.remember(request, response);
             LoginUrlAuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/dang-nhap");
             login.setFavorRelativeUris(true);
             login.commence(request, response, failure);

@@ -1,12 +1,17 @@
 package vn.guongsang.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.guongsang.web.Visitor.location;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -27,13 +32,13 @@ class LoginTests {
     @Autowired
     LoginSessions sessions;
     @Autowired
-    LoginThrottle throttle;
-    @Autowired
     PlatformTransactionManager transactions;
 
+    @BeforeEach
     @AfterEach
-    void putTheClockBack() {
+    void nothingWasGuessed() {
         clock.reset();
+        new TransactionTemplate(transactions).executeWithoutResult(t -> jdbc.sql("delete from login_failure").update());
     }
 
     @Test
@@ -56,16 +61,21 @@ class LoginTests {
         assertThat(known).contains("Tên đăng nhập hoặc mật khẩu không đúng", "value=\"chuyenvien1\"");
         assertThat(unknown).contains("Tên đăng nhập hoặc mật khẩu không đúng", "value=\"khong.co.ai\"");
         assertThat(visitor.get("/tai-khoan").statusCode()).isEqualTo(302);
-        throttle.succeeded("chuyenvien1", "127.0.0.1");
     }
 
     @Test
     void theSessionGetsANewIdAtTheLoginAndEndsAtTheLogout() throws Exception {
-        Visitor visitor = new Visitor(port);
-        visitor.get("/dang-nhap");
+        Visitor visitor = new Visitor(port).loggedIn("truongphong3");
+        assertThat(visitor.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/camunda/api/admin/auth/user/default", "Accept", "application/json").body()).contains("truongphong3");
         String before = visitor.sessionCookie();
-        visitor.login("chuyenvien1", "demo");
+        assertThat(location(visitor.postWithToken("/dang-nhap", Map.of("username", "chuyenvien1", "password", "demo")))).isEqualTo("/");
         assertThat(visitor.sessionCookie()).isNotEqualTo(before);
+        assertThat(visitor.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/camunda/api/admin/auth/user/default", "Accept", "application/json").body()).contains("chuyenvien1").doesNotContain("truongphong3");
+        Visitor whoPlantedIt = new Visitor(port);
+        whoPlantedIt.plant("SESSION", before);
+        assertThat(location(whoPlantedIt.get("/tai-khoan"))).isEqualTo("/dang-nhap");
         assertThat(location(visitor.submit("/tai-khoan", "/dang-xuat", Map.of()))).isEqualTo("/dang-nhap?da-dang-xuat");
         assertThat(location(visitor.get("/tai-khoan"))).isEqualTo("/dang-nhap");
     }
@@ -79,7 +89,7 @@ class LoginTests {
 
     @Test
     void theCookieIsHttpOnlyAndLax() throws Exception {
-        HttpResponse<String> answer = new Visitor(port).get("/dang-nhap");
+        HttpResponse<String> answer = new Visitor(port).login("chuyenvien1", "demo");
         assertThat(answer.headers().allValues("Set-Cookie")).anySatisfy(cookie -> assertThat(cookie).startsWith("SESSION=").contains("HttpOnly", "SameSite=Lax"));
     }
 
@@ -139,51 +149,43 @@ class LoginTests {
     }
 
     @Test
-    void guessingIsSlowedDownForTheGuesserOnly() {
-        String name = "doan." + UUID.randomUUID();
-        for (int i = 0; i < LoginThrottle.FREE_FOR_PAIR; i++) {
-            assertThat(throttle.pause(name, "192.0.2.1")).isZero();
-            throttle.failed(name, "192.0.2.1");
-        }
-        assertThat(throttle.pause(name, "192.0.2.1")).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(15));
-        assertThat(throttle.pause(name, "192.0.2.2")).isZero();
-        throttle.failed(name, "192.0.2.1");
-        assertThat(throttle.pause(name, "192.0.2.1")).isGreaterThan(Duration.ofSeconds(20));
-        throttle.succeeded(name, "192.0.2.1");
-        assertThat(throttle.pause(name, "192.0.2.1")).isZero();
+    void everyoneIsLoggedOutEverywhereWithOneButton() throws Exception {
+        Visitor desk = new Visitor(port).loggedIn("truongphong2");
+        Visitor telephone = new Visitor(port).loggedIn("truongphong2");
+        assertThat(location(desk.postWithToken("/tai-khoan/phien/ket-thuc-tat-ca", Map.of()))).isEqualTo("/dang-nhap?da-dang-xuat");
+        assertThat(location(desk.get("/tai-khoan"))).isEqualTo("/dang-nhap");
+        assertThat(location(telephone.get("/tai-khoan"))).isEqualTo("/dang-nhap");
+        assertThat(sessions.of("truongphong2")).isEmpty();
     }
 
     @Test
-    void whoMustWaitIsToldSoEvenWithTheRightPassword() throws Exception {
-        Visitor visitor = new Visitor(port);
-        for (int i = 0; i < LoginThrottle.FREE_FOR_PAIR; i++) {
-            visitor.login("phogiamdoc", "sai" + i);
-        }
-        assertThat(location(visitor.login("phogiamdoc", "demo"))).isEqualTo("/dang-nhap?loi");
-        assertThat(visitor.get("/dang-nhap?loi").body()).contains("Chờ 15 giây").contains("value=\"phogiamdoc\"");
-        clock.advance(Duration.ofSeconds(16));
-        assertThat(location(visitor.login("phogiamdoc", "demo"))).isEqualTo("/");
+    void whoeverIsDeactivatedIsOutAtTheNextRequestWhereverThatIs() throws Exception {
+        String name = person("nghi");
+        Visitor visitor = new Visitor(port).loggedIn(name);
+        assertThat(visitor.get("/camunda/api/engine/engine/default/filter?maxResults=10", "Accept", "application/json").statusCode()).isEqualTo(200);
+        transaction("update official set active = false where username = '" + name + "'");
+        assertThat(visitor.get("/camunda/api/engine/engine/default/filter?maxResults=10", "Accept", "application/json").statusCode()).isIn(401, 403);
+        assertThat(visitor.get("/tai-khoan").statusCode()).isIn(302, 403);
+        assertThat(visitor.get("/api/khung-cong-viec", "Accept", "application/json").statusCode()).isIn(401, 403);
     }
 
     @Test
-    void aPasswordIsChangedOnlyWithTheOldOneAndEndsTheOtherSessions() throws Exception {
-        new TransactionTemplate(transactions).executeWithoutResult(t -> jdbc.sql("insert into official (username, full_name, position, unit_code, email, password_hash, search) "
-            + "select 'doimatkhau', 'Người Đổi Mật Khẩu', 'Chuyên viên', 'QLKH', 'doi@example.vn', password_hash, 'x' from official where username = 'chuyenvien1' "
-            + "on conflict do nothing").update());
-        Visitor desk = new Visitor(port).loggedIn("doimatkhau");
-        Visitor other = new Visitor(port).loggedIn("doimatkhau");
-        HttpResponse<String> refused = desk.submit("/tai-khoan", "/tai-khoan/mat-khau", Map.of("current", "sai", "next", "ngan", "again", "ngan"));
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("Mật khẩu hiện tại không đúng.", "ít nhất 10 ký tự");
-        String next = "mùa thu lá vàng rơi";
-        assertThat(desk.submit("/tai-khoan", "/tai-khoan/mat-khau", Map.of("current", "demo", "next", next, "again", next)).statusCode()).isEqualTo(302);
-        assertThat(desk.get("/tai-khoan").statusCode()).isEqualTo(200);
-        assertThat(location(other.get("/tai-khoan"))).isEqualTo("/dang-nhap");
-        assertThat(location(new Visitor(port).login("doimatkhau", next))).isEqualTo("/");
-        assertThat(location(new Visitor(port).login("doimatkhau", "demo"))).isEqualTo("/dang-nhap?loi");
+    void thePageAskedForIsOneOfOurs() throws Exception {
+        for (String away : List.of("//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "/")) {
+            Visitor visitor = new Visitor(port);
+            visitor.plant("guongsang-next", Base64.getUrlEncoder().withoutPadding().encodeToString(away.getBytes(StandardCharsets.UTF_8)));
+            assertThat(location(visitor.login("chuyenvien1", "demo"))).as(away).isEqualTo("/");
+        }
     }
 
-    private static String location(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElse("(no redirect, status " + answer.statusCode() + ")");
+    private String person(String prefix) {
+        String name = prefix + UUID.randomUUID().toString().substring(0, 8);
+        transaction("insert into official (username, full_name, position, unit_code, email, password_hash, search) select '" + name
+            + "', 'Người Thử Đăng Nhập', 'Chuyên viên', 'QLKH', '" + name + "@example.vn', password_hash, 'x' from official where username = 'chuyenvien1'");
+        return name;
+    }
+
+    private void transaction(String sql) {
+        new TransactionTemplate(transactions).executeWithoutResult(t -> jdbc.sql(sql).update());
     }
 }

@@ -33,6 +33,8 @@ class PagesTests {
                 look(browser, page, "viec-cua-toi");
                 page.navigate("/tai-khoan");
                 look(browser, page, "tai-khoan");
+                page.navigate("/tai-khoan/mat-khau");
+                look(browser, page, "mat-khau");
                 page.navigate("/khong-co");
                 look(browser, page, "khong-tim-thay");
             }
@@ -57,7 +59,7 @@ class PagesTests {
             desk.keyboard().press("Tab");
             assertThat(desk.getByText("Tới nội dung chính")).isFocused();
             desk.locator("details.account summary").click();
-            desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Đăng xuất")).click();
+            desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Đăng xuất").setExact(true)).click();
             assertThat(desk.getByText("Bạn đã đăng xuất.")).isVisible();
         }
     }

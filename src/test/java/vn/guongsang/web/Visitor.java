@@ -63,6 +63,21 @@ final class Visitor {
         return post(action, all);
     }
 
+    /** As {@link #post}, with the token that scripts ask for. */
+    HttpResponse<String> postWithToken(String path, Map<String, String> form) throws IOException, InterruptedException {
+        Map<String, String> all = new java.util.LinkedHashMap<>(form);
+        all.put("_csrf", freshToken());
+        return post(path, all);
+    }
+
+    String freshToken() throws IOException, InterruptedException {
+        return get("/api/csrf", "Accept", "application/json").body().replaceFirst(".*\"token\":\"([^\"]+)\".*", "$1");
+    }
+
+    static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("(no redirect, status " + answer.statusCode() + ")");
+    }
+
     HttpResponse<String> login(String username, String password) throws IOException, InterruptedException {
         return submit("/dang-nhap", "/dang-nhap", Map.of("username", username, "password", password));
     }
@@ -118,8 +133,15 @@ final class Visitor {
         return cookie("SESSION").orElse(null);
     }
 
-    private Optional<String> cookie(String name) {
+    Optional<String> cookie(String name) {
         return cookies.getCookieStore().getCookies().stream().filter(c -> c.getName().equals(name)).map(HttpCookie::getValue).findFirst();
+    }
+
+    void plant(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create(base), cookie);
     }
 
     private static String encode(String text) {
