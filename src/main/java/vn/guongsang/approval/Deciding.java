@@ -187,6 +187,7 @@ class Deciding {
         Map<String, String> facts = new HashMap<>();
         facts.put("digest", HexFormat.of().formatHex(decision.digest()));
         facts.put("factor", decision.factor());
+        facts.put("finalAt", decision.finalAt().toString());
         facts.put("address", client.address());
         facts.put("userAgent", UserAgents.line(client.userAgent()));
         facts.put("choices", decision.choices().stream().map(choice -> choice.itemKey() + "=" + choice.choice()).collect(Collectors.joining(" ")));

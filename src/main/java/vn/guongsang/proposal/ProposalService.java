@@ -151,7 +151,7 @@ class ProposalService implements Proposals {
         proposals.saveAndFlush(proposal);
         items.add(number, added);
         nominations.putInProposal(wanted, number, actor);
-        record(AuditEvent.of(number, "PROPOSAL_PREPARED", actor).withNote(proposal.remark()).withFacts(content(proposal, added.size())));
+        record(AuditEvent.of(number, "PROPOSAL_PREPARED", actor).withNote(proposal.remark()).withFacts(content(proposal, added)));
         LOG.info("{} prepared with {} nominations", number, added.size());
         events.publishEvent(new ProposalPrepared(number));
         return number;
@@ -183,7 +183,7 @@ class ProposalService implements Proposals {
         }
         seal(proposal, staying, briefs(staying));
         proposals.saveAndFlush(proposal);
-        record(AuditEvent.of(number, "PROPOSAL_REVISED", actor).withNote(proposal.remark()).withFacts(content(proposal, staying.size())));
+        record(AuditEvent.of(number, "PROPOSAL_REVISED", actor).withNote(proposal.remark()).withFacts(content(proposal, staying)));
         LOG.info("{} revised: version {}, {} nominations", number, proposal.version(), staying.size());
         events.publishEvent(new ProposalRevised(number));
     }
@@ -197,7 +197,7 @@ class ProposalService implements Proposals {
         List<ProposalItem> living = items.living(number);
         papers.drafts(proposal, living, briefs(living));
         proposal.drafted(proposal.version());
-        record(AuditEvent.of(number, "PROPOSAL_DRAFTED", SYSTEM).withFacts(content(proposal, living.size())));
+        record(AuditEvent.of(number, "PROPOSAL_DRAFTED", SYSTEM).withFacts(content(proposal, living)));
         LOG.info("{} drafts of version {} rendered", number, proposal.version());
     }
 
@@ -206,7 +206,7 @@ class ProposalService implements Proposals {
         Proposal proposal = lock(number);
         policy.require(actor(actor), Act.SIGN_OFF_PROPOSAL, subject(proposal));
         proposal.signOff(actor, clock.instant());
-        record(AuditEvent.of(number, "PROPOSAL_SIGNED_OFF", actor).withFacts(content(proposal, items.living(number).size())));
+        record(AuditEvent.of(number, "PROPOSAL_SIGNED_OFF", actor).withFacts(content(proposal, items.living(number))));
         LOG.info("{} signed off", number);
     }
 
@@ -612,10 +612,12 @@ class ProposalService implements Proposals {
         proposal.findableBy(Words.plain(proposal.number() + " " + proposal.remark() + " " + words));
     }
 
-    private static Map<String, String> content(Proposal proposal, int count) {
+    /** Enough to tell from the audit alone which version of which nomination the digest stands for. */
+    private static Map<String, String> content(Proposal proposal, List<ProposalItem> living) {
         Map<String, String> facts = new HashMap<>();
+        facts.put("nominations", living.stream().map(item -> item.nomination() + "@" + item.version()).collect(Collectors.joining(" ")));
         facts.put("version", String.valueOf(proposal.version()));
-        facts.put("items", String.valueOf(count));
+        facts.put("items", String.valueOf(living.size()));
         facts.put("digest", java.util.HexFormat.of().formatHex(proposal.digest()));
         return facts;
     }
