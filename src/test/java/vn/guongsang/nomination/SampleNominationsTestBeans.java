@@ -55,12 +55,23 @@ public class SampleNominationsTestBeans {
 
     /** Complete, not sent. */
     public UUID draft(String award, String name, String username) {
+        return draft(award, name, LocalDate.of(1985, 5, 6), ACHIEVEMENT, username);
+    }
+
+    /** Sent, with these personal data in it. */
+    public String submit(String award, String name, LocalDate born, String achievement) {
+        UUID id = draft(award, name, born, achievement, "chuyenvien1");
+        Actor officer = actor("chuyenvien1");
+        return drafts.submit(id, drafts.view(id, officer).version(), true, officer);
+    }
+
+    private UUID draft(String award, String name, LocalDate born, String achievement, String username) {
         Actor officer = actor(username);
-        UUID nominee = register.add(new NomineeData(NomineeKind.INDIVIDUAL, name, "Ông", LocalDate.of(1985, 5, 6), Sex.MALE, "Chuyên viên", null,
+        UUID nominee = register.add(new NomineeData(NomineeKind.INDIVIDUAL, name, "Ông", born, Sex.MALE, "Chuyên viên", null,
             "Doanh nghiệp thử " + UUID.randomUUID(), false, null, null, null, null, null, true), officer).id();
         UUID id = drafts.create(officer);
         drafts.save(id, drafts.view(id, officer).version(), new DraftContent(nominee, award, AwardBasis.MERIT, YearMonth.of(2025, 1),
-            YearMonth.of(2025, 10), ACHIEVEMENT, List.of(new Section("Sáng kiến", ACHIEVEMENT)), List.of()), officer);
+            YearMonth.of(2025, 10), achievement, List.of(new Section("Sáng kiến", achievement)), List.of()), officer);
         for (DocumentRequirement need : required(award)) {
             drafts.addFile(id, need.kind() + ".pdf", pdf(need.kind() + id), need.kind(), null, officer);
         }

@@ -1,0 +1,156 @@
+package vn.guongsang.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import com.icegreen.greenmail.util.GreenMail;
+import jakarta.mail.BodyPart;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.guongsang.ProductTest;
+import vn.guongsang.approval.Choice;
+import vn.guongsang.nomination.SampleNominationsTestBeans;
+import vn.guongsang.notification.MailsLeaveTestBeans;
+
+/** A person whose data exist nowhere else goes through the whole product; afterwards they are found where they belong and nowhere else. */
+@ProductTest
+class PersonalDataScanTests {
+    /** Where dossiers, the register and free text live; everything else must not know the person. */
+    private static final Set<String> HOME = Set.of("nominee", "nominee_change", "nomination", "nomination_version", "nomination_version_file", "nomination_file", "stored_file",
+        "stored_file_chunk", "proposal", "proposal_item", "award_ledger", "audit_note", "approval_choice", "approval_decision", "nomination_minutes", "nomination_check",
+        "submission_outcome", "data_request");
+
+    @Autowired
+    CaseWalkTestBeans walk;
+    @Autowired
+    SampleNominationsTestBeans samples;
+    @Autowired
+    MailsLeaveTestBeans mails;
+    @Autowired
+    GreenMail mailServer;
+    @Autowired
+    JdbcClient jdbc;
+
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+    private final String name = "Nguyễn Thị Chim Yến " + mark;
+    private final LocalDate born = LocalDate.of(1931, 1, 1).plusDays(mark.hashCode() & 0xfff);
+    private final String telephone = "09" + String.format("%08d", mark.hashCode() & 0x5ffffff);
+    private final String reason = "Chuyện riêng " + mark;
+
+    @Test
+    void mailsLogsTheEngineTheOutboxAndTheAuditKnowNothingOfThePerson() throws Exception {
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Logger ours = (Logger) LoggerFactory.getLogger("vn.guongsang");
+        Level rootLevel = root.getLevel();
+        Level oursLevel = ours.getLevel();
+        said.start();
+        root.addAppender(said);
+        root.setLevel(Level.INFO);
+        ours.setLevel(Level.DEBUG);
+        int before = mailServer.getReceivedMessages().length;
+        try {
+            wholeWay();
+            mails.now();
+        } finally {
+            root.detachAppender(said);
+            root.setLevel(rootLevel);
+            ours.setLevel(oursLevel);
+        }
+        assertThat(said.list).as("what the log said").hasSizeGreaterThan(20);
+        assertThat(new ArrayList<>(said.list).stream().map(event -> event.getFormattedMessage() + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy())))
+            .filter(this::speaksOfThePerson)).isEmpty();
+
+        MimeMessage[] received = mailServer.getReceivedMessages();
+        assertThat(received.length - before).as("mails").isGreaterThan(5);
+        for (int i = before; i < received.length; i++) {
+            ByteArrayOutputStream raw = new ByteArrayOutputStream();
+            received[i].writeTo(raw);
+            assertThat(speaksOfThePerson(raw.toString(StandardCharsets.UTF_8))).as("raw mail " + received[i].getSubject()).isFalse();
+            assertThat(speaksOfThePerson(received[i].getSubject() + text(received[i]))).as("mail " + received[i].getSubject()).isFalse();
+        }
+        assertThat(tablesThatKnow()).contains("nominee", "nomination_version").isSubsetOf(HOME);
+    }
+
+    private void wholeWay() {
+        String above = samples.submit(CaseWalkTestBeans.ABOVE_DIRECTOR, name, born, "Liên hệ " + telephone + ", " + reason);
+        walk.complete("truongphong1", above, NominationProcess.TASK_CONFIRM, Map.of("outcome", "sendBack", "reason", reason));
+        samples.resubmit(above);
+        walk.confirm(above);
+        walk.complete("vanphong", above, NominationProcess.TASK_REVIEW, Map.of("outcome", "return", "reason", reason, "items", reason, "dueOn", walk.nextWorkingDay().toString()));
+        samples.resubmit(above);
+        walk.confirm(above);
+        walk.accept(above);
+        String letter = walk.lettered(List.of(above));
+        UpwardWalk.toTheEnd(walk, letter, above);
+
+        String rejected = samples.submit(CaseWalkTestBeans.WITHIN_DIRECTOR, name, born, telephone);
+        walk.confirm(rejected);
+        walk.complete("vanphong", rejected, NominationProcess.TASK_REVIEW, Map.of("outcome", "reject", "reason", reason));
+
+        String refused = samples.submit(CaseWalkTestBeans.WITHIN_DIRECTOR, name, born, telephone);
+        walk.confirm(refused);
+        walk.accept(refused);
+        String proposal = walk.asked(List.of(refused));
+        walk.decideFinally(proposal, Map.of(refused, Choice.REFUSE));
+    }
+
+    private List<String> needles() {
+        return List.of(name, mark, telephone, born.toString(), "%02d/%02d/%d".formatted(born.getDayOfMonth(), born.getMonthValue(), born.getYear()));
+    }
+
+    private boolean speaksOfThePerson(String text) {
+        return needles().stream().anyMatch(text::contains);
+    }
+
+    /** Packages that go above carry the dossier: they are addressed to the authority and are no part of the mail's text. */
+    private static String text(Part part) throws Exception {
+        if (Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
+            return "";
+        }
+        if (part.getContent() instanceof Multipart many) {
+            StringBuilder all = new StringBuilder();
+            for (int i = 0; i < many.getCount(); i++) {
+                BodyPart one = many.getBodyPart(i);
+                all.append(text(one)).append('\n');
+            }
+            return all.toString();
+        }
+        return part.isMimeType("text/*") ? (String) part.getContent() : "";
+    }
+
+    /** Every column of every table, binary ones too: as text, and as the hex in which text stands in binary columns. */
+    private Set<String> tablesThatKnow() {
+        Set<String> knowing = new TreeSet<>();
+        List<String> tables = jdbc.sql("select table_name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'")
+            .query(String.class).list();
+        assertThat(tables).hasSizeGreaterThan(60);
+        for (String table : tables) {
+            // files are zipped inside: nothing to find by text, and too much to read
+            if (!table.equals("stored_file_chunk") && jdbc.sql("select exists (select 1 from " + table + " t, unnest(cast(:needles as text[])) n "
+                + "where strpos(t::text, n) > 0 or strpos(t::text, encode(convert_to(n, 'UTF8'), 'hex')) > 0)").param("needles", needles().toArray(String[]::new))
+                .query(Boolean.class).single()) {
+                knowing.add(table);
+            }
+        }
+        return knowing;
+    }
+}
