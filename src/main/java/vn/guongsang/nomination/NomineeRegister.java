@@ -29,12 +29,14 @@ class NomineeRegister {
     private static final int SHOWN = 20;
     private final NomineeRepository nominees;
     private final Directory directory;
+    private final NomineesData history;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    NomineeRegister(NomineeRepository nominees, Directory directory, JdbcClient jdbc, Clock clock) {
+    NomineeRegister(NomineeRepository nominees, Directory directory, NomineesData history, JdbcClient jdbc, Clock clock) {
         this.nominees = nominees;
         this.directory = directory;
+        this.history = history;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -74,6 +76,7 @@ class NomineeRegister {
         officer(actor);
         var units = unitNames();
         var nominee = enteredByUnitOf(actor, id);
+        history.keep(id, history.entry(id), actor.username());
         nominee.describe(known(data, units), units.get(data.unitCode()), today());
         return card(nominee, units, actor);
     }

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.approval.Choice;
+import vn.guongsang.audit.RootsTestBeans;
 import vn.guongsang.document.Files;
 import vn.guongsang.nomination.NominationResult;
 import vn.guongsang.nomination.SampleNominationsTestBeans;
@@ -52,9 +53,11 @@ class AddressesTestBeans {
     private final IdentityService identity;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final RootsTestBeans roots;
 
     AddressesTestBeans(SampleNominationsTestBeans nominations, ProposalTestBeans given, SignedPapersTestBeans papers, Proposals proposals, Submissions submissions,
-                       Files files, TaskService tasks, IdentityService identity, JdbcClient jdbc, TransactionTemplate transaction) {
+                       Files files, TaskService tasks, IdentityService identity, JdbcClient jdbc, TransactionTemplate transaction,
+                       RootsTestBeans roots) {
         this.nominations = nominations;
         this.given = given;
         this.papers = papers;
@@ -65,6 +68,7 @@ class AddressesTestBeans {
         this.identity = identity;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.roots = roots;
     }
 
     /**
@@ -113,6 +117,8 @@ class AddressesTestBeans {
         all.add(new Fixture("/tai-khoan/thiet-bi/{id}", Set.of("kysu2"), this::device));
         all.add(new Fixture("/tai-khoan/vang-mat/{id}", Set.of("kysu2"), this::absence));
         all.add(new Fixture("/quan-tri/don-vi/{code}", ADMINISTRATOR, this::unit));
+        all.add(new Fixture("/quan-tri/du-lieu-ca-nhan/{id}", ADMINISTRATOR, this::dataRequest));
+        all.add(new Fixture("/quan-tri/so-goc/{number}", ADMINISTRATOR, () -> Map.of("number", "%08d".formatted(roots.close()))));
         all.add(new Fixture("/quan-tri/lich/{day}", ADMINISTRATOR, this::dayOff));
         all.add(new Fixture("/quan-tri/lich/nam/{year}", ADMINISTRATOR, () -> Map.of("year", "2033")));
         all.add(new Fixture("/quan-tri/lich/tinh-lai/{id}", ADMINISTRATOR, this::recount));
@@ -219,6 +225,15 @@ class AddressesTestBeans {
         return id("""
             insert into trusted_device (id, username, cookie_hash, factor, label, created_at, last_used_at, expires_at)
             values (?, 'kysu2', sha256(gen_random_uuid()::text::bytea), 'CODE', 'Firefox', now(), now(), now() + interval '30 days')""");
+    }
+
+    private Map<String, String> dataRequest() {
+        UUID person = UUID.fromString(nominee().get("id"));
+        long id = transaction.execute(t -> jdbc.sql("""
+            insert into data_request (kind, requester, contact, details, received_on, acknowledge_by, subject_id, recorded_by, recorded_at)
+            values ('ACCESS', 'Người Hỏi', 'Hưng Yên', '', current_date, current_date, ?, 'quantri', now()) returning id""").param(person).query(Long.class).single());
+        // a number of one digit stands in every page
+        return Map.of("id", "%012d".formatted(id));
     }
 
     /** Long ago, each on days of its own. */
