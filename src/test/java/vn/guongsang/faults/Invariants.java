@@ -82,7 +82,7 @@ final class Invariants {
             union all select 'given up: ' || coalesce(j.handler_cfg_, '') || ' ' || coalesce(j.exception_msg_, '') from act_ru_job j where j.retries_ = 0""");
         RULES.put("an award stands in the ledger once, and only when it was given", """
             select c.number || ' is ' || c.state || ', ledger rows: ' || count(l.id) from nomination c left join award_ledger l on l.nomination_number = c.number
-            where c.number is not null group by c.number, c.state having (c.state = 'AWARDED') <> (count(l.id) = 1) and not (c.state = 'PROPOSED' and count(l.id) = 1)""");
+            where c.number is not null group by c.number, c.state having (c.state = 'AWARDED') <> (count(l.id) = 1) and not (c.state = 'APPROVED' and count(l.id) = 1)""");
         RULES.put("one schema, one set of models, filters, grants and first people", """
             select 'models: ' || name_ || ' ' || count(*) from act_re_deployment group by name_ having count(*) > 1
             union all select 'model: ' || key_ || ' ' || count(*) from act_re_procdef group by key_ having count(*) > 1
