@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.variable.type.ValueType;
 import org.camunda.bpm.engine.variable.value.TypedValue;
+import vn.guongsang.directory.Typed;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
 
@@ -31,8 +33,9 @@ final class SentFields {
             if (!allowed.contains(name) || !isPlain(value.getType())) {
                 throw new RuleBrokenException("Biểu mẫu đã gửi một thông tin mà bước này không nhận. Hãy tải lại trang rồi làm lại; chưa có gì thay đổi.");
             }
-            if (value.getValue() != null && !value.getValue().toString().isBlank()) {
-                values.put(name, value.getValue().toString().strip());
+            String text = Typed.text(Objects.toString(value.getValue(), "")).strip();
+            if (!text.isEmpty()) {
+                values.put(name, text);
             }
             task.removeVariable(name);
         }
