@@ -88,8 +88,9 @@ final class PostgresServer implements AutoCloseable {
         run("-m", "immediate", "stop");
     }
 
+    /** "start" would forget the port and the settings of before. */
     void startAgain() {
-        run("start");
+        run("restart");
     }
 
     /** From here on every connection to the database ends, as an administrator or a failing network would end it. */
