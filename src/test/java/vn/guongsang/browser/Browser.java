@@ -91,6 +91,11 @@ public final class Browser implements AutoCloseable {
                 consoleErrors.add(page.url() + ": " + message.text());
             }
         });
+        page.onResponse(answer -> {
+            if (answer.status() == 403 && answer.url().contains("/camunda/api/")) {
+                consoleErrors.add(page.url() + ": Tasklist calls what it may not: " + answer.request().method() + " " + answer.url());
+            }
+        });
         page.onPageError(error -> consoleErrors.add(page.url() + ": " + error));
         return page;
     }

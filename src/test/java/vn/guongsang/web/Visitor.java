@@ -121,10 +121,9 @@ final class Visitor {
     private String token() throws IOException, InterruptedException {
         if (token == null) {
             Matcher found = Pattern.compile("\"token\":\"([^\"]+)\"").matcher(get("/api/csrf", "Accept", "application/json").body());
-            if (!found.find()) {
-                throw new AssertionError("no token");
-            }
-            token = found.group(1);
+            // a stranger has none but the login page's
+            Matcher ofLogin = TOKEN.matcher(found.find() ? "" : get("/dang-nhap").body());
+            token = ofLogin.find() ? ofLogin.group(1) : found.group(1);
         }
         return token;
     }

@@ -132,8 +132,7 @@ class EngineRestAttackTests {
             }
             for (String other : List.of("HEAD", "OPTIONS", "PATCH", "PROPFIND", "COPY", "get", "Post")) {
                 int status = reviewer.send(other, path, "").statusCode();
-                boolean known = other.equals("OPTIONS") && call.contains("/filter/");
-                if (!Set.of(400, 403, 405, 501).contains(status) && !known) {
+                if (!Set.of(400, 403, 405, 501).contains(status)) {
                     wrong.add(other + " " + path + " answered with " + status);
                 }
             }
@@ -155,16 +154,16 @@ class EngineRestAttackTests {
     void aHeaderThatNamesAnotherMethodOrPathChangesNothing() throws Exception {
         EngineVisitor reviewer = new EngineVisitor(port).inTasklist("vanphong");
         String filter = engine.getFilterService().createTaskFilterQuery().filterName("Quá hạn").singleResult().getId();
-        String path = ENGINE + "/filter/" + filter;
+        String list = ENGINE + "/filter/" + filter + "/list?maxResults=5";
+        String filters = ENGINE + "/filter?maxResults=5";
         for (String header : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "_method")) {
-            assertThat(reviewer.send("GET", path, "", header, "DELETE").statusCode()).as(header).isEqualTo(200);
-            assertThat(reviewer.send("POST", path + "/list", "{}", header, "DELETE").statusCode()).as(header).isEqualTo(200);
-            assertThat(reviewer.send("POST", path + "/list?_method=DELETE", "{}").statusCode()).isEqualTo(400);
+            assertThat(reviewer.send("POST", list, "{}", header, "DELETE").statusCode()).as(header).isEqualTo(200);
+            assertThat(reviewer.send("POST", list + "&_method=DELETE", "{}").statusCode()).as(header).isIn(200, 400);
             assertThat(reviewer.send("POST", ENGINE + "/process-instance", "{}", header, "GET").statusCode()).as(header).isEqualTo(403);
         }
         for (String header : List.of("X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Prefix", "X-Forwarded-Path", "X-Original-URI")) {
-            assertThat(reviewer.send("GET", ENGINE + "/process-instance", "", header, path).statusCode()).as(header).isEqualTo(403);
-            assertThat(reviewer.send("GET", path, "", header, ENGINE + "/process-instance").body()).as(header).contains("Quá hạn");
+            assertThat(reviewer.send("GET", ENGINE + "/process-instance", "", header, filters).statusCode()).as(header).isEqualTo(403);
+            assertThat(reviewer.send("GET", filters, "", header, ENGINE + "/process-instance").body()).as(header).contains("Quá hạn");
         }
         assertThat(engine.getFilterService().getFilter(filter)).isNotNull();
     }

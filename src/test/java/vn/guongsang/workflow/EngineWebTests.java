@@ -13,14 +13,18 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import vn.guongsang.ProductTest;
 
 /** The same attacks over HTTP against the running server, by people who are logged in and by nobody. */
 @ProductTest
+@ExtendWith(OutputCaptureExtension.class)
 class EngineWebTests {
     private static final String ENGINE = "/camunda/api/engine/engine/default";
 
@@ -28,6 +32,8 @@ class EngineWebTests {
     int port;
     @Autowired
     ProcessEngine engine;
+    @Autowired
+    CaseWalkTestBeans walk;
     private final String key = "WEB-" + UUID.randomUUID();
 
     @BeforeEach
@@ -69,8 +75,7 @@ class EngineWebTests {
         reviewer.get("/camunda/app/tasklist/default/");
         String clerks = task("Task_Clerk").getId();
         assertThat(reviewer.get(ENGINE + "/task/" + clerks).statusCode()).isEqualTo(404);
-        assertThat(reviewer.get(ENGINE + "/task/" + clerks + "/form-variables").statusCode()).isEqualTo(404);
-        assertThat(reviewer.get(ENGINE + "/task/" + clerks + "/identity-links").statusCode()).isEqualTo(404);
+        assertThat(reviewer.get(ENGINE + "/task/" + clerks + "/form").statusCode()).isEqualTo(404);
         assertThat(reviewer.send("POST", ENGINE + "/task/" + clerks + "/claim", "{\"userId\":\"vanphong\"}").statusCode()).isEqualTo(404);
         assertThat(reviewer.send("POST", ENGINE + "/task/" + clerks + "/submit-form", "{\"variables\":{}}").statusCode()).isEqualTo(404);
         assertThat(reviewer.get(ENGINE + "/task?maxResults=2000").body()).doesNotContain(clerks);
@@ -152,6 +157,40 @@ class EngineWebTests {
         assertThat(nobody.get(ENGINE + "/task?maxResults=1").statusCode()).isEqualTo(401);
         assertThat(nobody.get("/camunda/api/engine/engine").statusCode()).isEqualTo(401);
         assertThat(nobody.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void springSecurityItselfDeniesTheSetupPathToAdministrators() throws Exception {
+        EngineVisitor administrator = login("quantri");
+        HttpResponse<String> answer = administrator.send("POST", "/camunda/api/admin/setup/default/user/create", "{}");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).as("the allow-list's answer").doesNotContain("không dùng trong Gương Sáng");
+    }
+
+    @Test
+    void aWriteWithoutTheWebappsTokenChangesNothing() throws Exception {
+        EngineVisitor reviewer = new EngineVisitor(port).inTasklist("vanphong");
+        String task = task("Task_Office").getId();
+        for (String token : List.of("", "x", "0000000000000000000000000000000000000000000000000000000000000000")) {
+            assertThat(reviewer.send("POST", ENGINE + "/task/" + task + "/claim", "{\"userId\":\"vanphong\"}", "X-XSRF-TOKEN", token).statusCode()).isEqualTo(403);
+            assertThat(task("Task_Office").getAssignee()).isNull();
+            reviewer = new EngineVisitor(port).inTasklist("vanphong");
+        }
+    }
+
+    @Test
+    void anAdministratorWhoHandsATaskToHimselfStillDoesNotDoIt(CapturedOutput log) throws Exception {
+        String number = walk.submitted(CaseWalkTestBeans.WITHIN_DIRECTOR);
+        EngineVisitor administrator = new EngineVisitor(port).inTasklist("quantri");
+        String task = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(number).singleResult().getId();
+        administrator.send("POST", ENGINE + "/task/" + task + "/assignee", "{\"userId\":\"quantri\"}");
+        for (String body : List.of("{\"variables\":{\"outcome\":{\"value\":\"confirm\"},\"version\":{\"value\":1}}}", "{\"variables\":{}}",
+            "{\"variables\":{\"route\":{\"value\":\"accept\"}}}")) {
+            assertThat(administrator.send("POST", ENGINE + "/task/" + task + "/submit-form", body).statusCode()).isBetween(400, 599);
+            assertThat(administrator.send("POST", ENGINE + "/task/" + task + "/complete", body).statusCode()).isBetween(400, 599);
+        }
+        assertThat(walk.open(number)).containsExactly(NominationProcess.TASK_CONFIRM);
+        assertThat(log.getAll().substring(log.getAll().lastIndexOf(number))).as("a refusal is no error of the program").contains("refused: ").doesNotContain(" ERROR ").doesNotContain("\tat ");
     }
 
     @Test
