@@ -77,7 +77,7 @@ class ProductionSettingsTests {
         }
     }
 
-    private static Map<String, String> complete() {
+    static Map<String, String> complete() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("SPRING_PROFILES_ACTIVE", "prod");
         settings.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://database:5432/guongsang");
