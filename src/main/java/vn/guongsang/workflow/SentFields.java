@@ -30,7 +30,7 @@ final class SentFields {
         Map<String, String> values = new HashMap<>();
         for (String name : Set.copyOf(task.getVariableNames())) {
             TypedValue value = task.getVariableTyped(name, false);
-            if (!allowed.contains(name) || !isPlain(value.getType())) {
+            if (!isDeclared(name, allowed) || !isPlain(value.getType())) {
                 throw new RuleBrokenException("Biểu mẫu đã gửi một thông tin mà bước này không nhận. Hãy tải lại trang rồi làm lại; chưa có gì thay đổi.");
             }
             String text = Typed.text(Objects.toString(value.getValue(), "")).strip();
@@ -40,6 +40,10 @@ final class SentFields {
             task.removeVariable(name);
         }
         return new SentFields(values);
+    }
+
+    private static boolean isDeclared(String name, Set<String> allowed) {
+        return allowed.contains(name);
     }
 
     private static boolean isPlain(ValueType type) {

@@ -2,27 +2,41 @@ package vn.guongsang.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.RETURNS_SELF;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.camunda.bpm.admin.impl.web.SetupResource;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.identity.UserQuery;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.el.ExpressionManager;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.camunda.bpm.webapp.impl.security.filter.SecurityFilterRule;
+import org.camunda.bpm.webapp.impl.security.filter.util.FilterRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.ProductTest;
 
@@ -35,6 +49,9 @@ class EngineGuardTests {
     EngineSelfCheck selfCheck;
     @Autowired
     SharedFilters sharedFilters;
+    @Autowired
+    @Qualifier("engineOddPaths")
+    FilterRegistrationBean<?> oddPaths;
     @Autowired
     JdbcClient jdbc;
     @Autowired
@@ -70,6 +87,12 @@ class EngineGuardTests {
         "${engineStart}", "${currentUser().getClass()}", "${now().getTime()}", "${dateTime().plusDays(1)}", "${currentUserGroups()[0]}", "${1.getClass()}",
         "${runtimeService}", "${facts.class}", "${facts.getClass()}", "${facts.hashCode()}", "#{''.class}"})
     void anExpressionReachesNothingButWhatIsNamed(String attack) {
+        assertThatThrownBy(() -> evaluate(attack)).isInstanceOf(RuntimeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${ currentUser()}", "${currentUserGroups() }", "${ now()}", "${dateTime()}", "#{now()}", "${now() == null}"})
+    void aFunctionExistsOnlyWordForWordInTheShippedFilters(String attack) {
         assertThatThrownBy(() -> evaluate(attack)).isInstanceOf(RuntimeException.class);
     }
 
@@ -169,6 +192,18 @@ class EngineGuardTests {
     }
 
     @Test
+    void whoSeesATaskOrWorksOnItDoesNotWriteItsVariablesNorReadThoseOfOthers() {
+        String task = task("Task_Office").getId();
+        as("quantri", "camunda-admin");
+        assertThat(tasks().taskId(task).count()).isEqualTo(1);
+        assertThatThrownBy(() -> engine.getTaskService().getVariables(task)).isInstanceOf(AuthorizationException.class);
+        assertThatThrownBy(() -> engine.getTaskService().getVariable(task, "plain")).isInstanceOf(AuthorizationException.class);
+        assertThatThrownBy(() -> engine.getTaskService().setVariable(task, "plain", "x")).isInstanceOf(AuthorizationException.class);
+        as("vanphong", "OFFICE");
+        assertThatThrownBy(() -> engine.getTaskService().setVariable(task, "plain", "x")).isInstanceOf(AuthorizationException.class);
+    }
+
+    @Test
     void onesOwnTaskIsGivenBackAndNobodyElses() {
         Task task = task("Task_Office");
         as("vanphong", "OFFICE");
@@ -231,6 +266,57 @@ class EngineGuardTests {
             + "<bpmn:sequenceFlow id='F' sourceRef='S' targetRef='Task_X'/>" + step + "</bpmn:process></bpmn:definitions>";
         assertThatThrownBy(() -> engine.getRepositoryService().createDeployment().addString("code-trial.bpmn", model).deploy())
             .isInstanceOf(ProcessEngineException.class).hasMessageContaining("models bring no code");
+    }
+
+    @Test
+    void noLanguageHasAnEngineAndNoClassIsCreatedByItsName() {
+        ProcessEngineConfigurationImpl configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        for (String language : List.of("juel", "javascript", "groovy", "python", "ruby", "feel")) {
+            assertThatThrownBy(() -> configuration.getCommandExecutorTxRequired()
+                .execute(context -> configuration.getScriptingEngines().getScriptEngineForLanguage(language))).as(language).isInstanceOf(RuntimeException.class);
+        }
+        assertThatThrownBy(() -> configuration.getArtifactFactory().getArtifact(java.util.ArrayList.class)).isInstanceOf(ProcessEngineException.class);
+    }
+
+    /** CVE-2026-77226 without the paths that are denied: the resource alone, on an engine that has no administrator. */
+    @Test
+    void theSetupResourceItselfRefusesWhileThereIsNoAdministrator() {
+        UserQuery nobody = mock(UserQuery.class, RETURNS_SELF);
+        when(nobody.count()).thenReturn(0L);
+        IdentityService identity = mock(IdentityService.class);
+        when(identity.isReadOnly()).thenAnswer(call -> engine.getIdentityService().isReadOnly());
+        when(identity.createUserQuery()).thenReturn(nobody);
+        ProcessEngine empty = mock(ProcessEngine.class);
+        when(empty.getIdentityService()).thenReturn(identity);
+        assertThatThrownBy(() -> new SetupResource() {
+            void open() {
+                ensureSetupAvailable(empty);
+            }
+        }.open()).hasMessageContaining("Setup action not available");
+    }
+
+    @Test
+    void theAllowListAndTheWebappsRulesEachDenyTheSetupPath() throws Exception {
+        String path = "/camunda/api/admin/setup/default/user/create";
+        assertThat(new RestAllowList(null, new ClassPathResource("engine/rest-allow-list.txt")).passes(true, "POST", path)).isFalse();
+        List<SecurityFilterRule> rules = FilterRules.load(new ClassPathResource("META-INF/resources/webjars/camunda/guongsang-security-rules.json").getInputStream(), "");
+        for (String needed : List.of("/api/admin/auth/user/default", "/api/engine/engine/", "/api/tasklist/plugin/tasklistPlugins/static/app/plugin.js")) {
+            assertThat(FilterRules.authorize("GET", needed, rules).isGranted()).as(needed).isTrue();
+        }
+        for (String method : List.of("GET", "POST", "PUT")) {
+            assertThat(FilterRules.authorize(method, path.replace("/camunda", ""), rules).isGranted()).as(method).isFalse();
+            assertThat(FilterRules.authorize(method, "/api/admin/other", rules).isGranted()).as(method).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/camunda/api/engine/engine/default/task;x", "/camunda/%61pi/admin", "/camunda//api", "/camunda/app/../api", "/camunda/./api", "/camunda/a\\b"})
+    void aPathWithAnEscapeIsRefusedBeforeAnythingReadsIt(String path) throws Exception {
+        MockHttpServletResponse answer = new MockHttpServletResponse();
+        MockFilterChain behind = new MockFilterChain();
+        oddPaths.getFilter().doFilter(new MockHttpServletRequest("GET", path), answer, behind);
+        assertThat(answer.getStatus()).isEqualTo(400);
+        assertThat(behind.getRequest()).isNull();
     }
 
     private TaskQuery tasks() {
