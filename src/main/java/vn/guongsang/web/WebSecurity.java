@@ -77,7 +77,7 @@ class WebSecurity {
         http
             .authorizeHttpRequests(a -> a
                 .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC).permitAll()
-                .requestMatchers("/dang-nhap", "/css/**", "/fonts/**", "/img/**", "/js/**", "/webjars/**", "/favicon.ico", "/error").permitAll()
+                .requestMatchers("/dang-nhap", "/css/**", "/fonts/**", "/img/**", "/js/**", "/webjars/**", "/favicon.ico", "/error", "/api/csrf").permitAll()
                 .requestMatchers("/actuator/health", "/actuator/health/**").permitAll()
                 .requestMatchers("/actuator/**").denyAll()
                 .requestMatchers("/duyet/phieu/**").authenticated()

@@ -121,9 +121,10 @@ final class Visitor {
     private String token() throws IOException, InterruptedException {
         if (token == null) {
             Matcher found = Pattern.compile("\"token\":\"([^\"]+)\"").matcher(get("/api/csrf", "Accept", "application/json").body());
-            // a stranger has none but the login page's
-            Matcher ofLogin = TOKEN.matcher(found.find() ? "" : get("/dang-nhap").body());
-            token = ofLogin.find() ? ofLogin.group(1) : found.group(1);
+            if (!found.find()) {
+                throw new AssertionError("no token");
+            }
+            token = found.group(1);
         }
         return token;
     }
