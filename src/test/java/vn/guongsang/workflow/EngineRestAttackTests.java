@@ -37,7 +37,11 @@ class EngineRestAttackTests {
         "(POST|PUT|DELETE) /engine/engine/default/(user|group|tenant|authorization|deployment)\\b.*", "(PUT|DELETE) .*/filter/.*", "POST .*/filter/create", "POST .*/identity/verify",
         "\\w+ .*/identity/password-policy", "DELETE .*/default/process-definition/.*", "POST .*/process-definition/.*/(start|submit-form|restart|restart-async)",
         "POST .*/decision-definition/.*/evaluate", "(POST|PUT|DELETE) .*/(comment|attachment)/?.*", "POST .*/task/create", "(PUT|DELETE) .*annotation",
-        "POST .*/external-task/(fetchAndLock|[^/]+/[^/]+)", "POST .*/telemetry/configuration").map(Pattern::compile).toList();
+        "POST .*/external-task/(fetchAndLock|[^/]+/[^/]+)", "POST .*/telemetry/configuration",
+        // nobody moves, rewrites or ends a case but by its steps
+        "DELETE .*/(process-instance|history|job)/.*", "POST .*/process-instance/(delete|delete-historic-query-based|message-async|variables-async)", "POST .*/modification.*",
+        "(POST|PUT|DELETE) .*/(variables|localVariables)\\b.*", "POST .*/migration/execute.*", "POST .*/default/(message|signal|condition)", "POST .*/execution/[^/]+/signal",
+        "POST .*/task/[^/]+/(assignee|delegate)").map(Pattern::compile).toList();
 
     @LocalServerPort
     int port;
