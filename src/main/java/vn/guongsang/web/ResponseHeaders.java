@@ -77,7 +77,7 @@ class ResponseHeaders extends OncePerRequestFilter {
             absent("Cross-Origin-Opener-Policy", "same-origin");
             absent("Cross-Origin-Resource-Policy", "same-origin");
             if (https) {
-                absent("Strict-Transport-Security", "max-age=31536000");
+                absent("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
             }
             if (!request.getRequestURI().startsWith("/camunda/")) {
                 absent("Cache-Control", "no-store");

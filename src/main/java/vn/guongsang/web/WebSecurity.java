@@ -77,6 +77,8 @@ class WebSecurity {
         http
             .authorizeHttpRequests(a -> a
                 .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC).permitAll()
+                // the webapps take their parts below /camunda
+                .requestMatchers("/webjars/camunda/**").denyAll()
                 .requestMatchers("/dang-nhap", "/css/**", "/fonts/**", "/img/**", "/js/**", "/webjars/**", "/favicon.ico", "/error", "/api/csrf").permitAll()
                 .requestMatchers("/actuator/health", "/actuator/health/**").permitAll()
                 .requestMatchers("/actuator/**").denyAll()
