@@ -3,6 +3,7 @@ package vn.guongsang;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +24,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
 class SecurityContractTests {
     private static final Path DOCUMENT = Path.of("docs/security.md");
     private static final Path TESTS = Path.of("src/test/java");
+    private static final Path MUTATIONS = Path.of("src/test/resources/mutations");
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final Pattern CREATE_TABLE = Pattern.compile("(?m)^create table (\\w+)");
+    private static final Pattern NAME = Pattern.compile("`([\\w-]+)`");
     private static final Pattern ROW = Pattern.compile("\\| ([A-Z]\\d+) \\|(.+)\\|(.+)\\|(.+)\\|(.+)\\|");
     private static final Pattern SHOWN_BY = Pattern.compile("`(\\w+)\\.(\\w+)`");
 
@@ -42,6 +48,41 @@ class SecurityContractTests {
     @Test
     void everyLineHasItsOwnNumber() throws IOException {
         assertThat(rows()).hasSizeGreaterThan(60).extracting(Row::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyMutationNamedIsInTheRegistry() throws IOException {
+        Set<String> registry = registry();
+        assertThat(rows()).allSatisfy(row -> assertThat(registry).as(row.id()).containsAll(NAME.matcher(row.mutation()).results().map(found -> found.group(1)).toList()));
+    }
+
+    /** A table that nobody thought about is where personal data stays for ever. */
+    @Test
+    void everyTableStandsInTheInventoryOfPersonalData() throws IOException {
+        String document = Files.readString(DOCUMENT);
+        String inventory = document.substring(document.indexOf("\n## Personal data"), document.indexOf("\n## What we tried by hand"));
+        try (Stream<Path> migrations = Files.list(MIGRATIONS)) {
+            assertThat(migrations.flatMap(SecurityContractTests::tables).distinct()).hasSizeGreaterThan(40)
+                .allSatisfy(table -> assertThat(inventory).contains("`" + table + "`"));
+        }
+    }
+
+    private static Stream<String> tables(Path migration) {
+        return CREATE_TABLE.matcher(read(migration)).results().map(found -> found.group(1));
+    }
+
+    private static Set<String> registry() throws IOException {
+        try (Stream<Path> files = Files.list(MUTATIONS)) {
+            return files.flatMap(file -> read(file).lines()).filter(line -> !line.startsWith("#")).map(line -> line.split("\\|")[0].strip()).collect(Collectors.toSet());
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean exists(Map<String, Class<?>> classes, String test) {
