@@ -51,7 +51,7 @@ class PrivacyBrowserTests {
                 page.getByLabel("Tìm trong sổ").fill(name);
                 button(page, "Tìm");
                 look(browser, page, "privacy-search");
-                page.locator("button[aria-label^='Chọn']").first().click();
+                page.locator("button[aria-label^='Chọn']").last().click();
                 assertThat(page.locator("main")).containsText(number);
                 look(browser, page, "privacy-request");
                 look(browser, page, "/quan-tri/du-lieu-ca-nhan", "privacy-requests");
