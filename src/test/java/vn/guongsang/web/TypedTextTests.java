@@ -125,8 +125,11 @@ class TypedTextTests {
             return visitor.call(endpoint.method(), address, "application/json", json.writeValueAsString(TypedFields.json(method, text)));
         }
         Map<String, String> form = TypedFields.form(method, text);
-        if (endpoint.changes()) {
+        // all names with long texts would be more than a form may hold
+        if (endpoint.changes() && text.length() < 1_000) {
             ofTemplates.forEach(name -> form.putIfAbsent(name, text));
+        }
+        if (endpoint.changes()) {
             // the password of a sample person stays
             form.keySet().removeIf(name -> Set.of("_csrf", "current", "next", "again").contains(name));
         }
