@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Configuration(proxyBeanMethods = false)
 class OddSessionCookies {
     @Bean
-    FilterRegistrationBean<Filter> oddSessionCookies() {
+    FilterRegistrationBean<Filter> withoutOddSessionCookies() {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new OncePerRequestFilter() {
             @Override
             protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
