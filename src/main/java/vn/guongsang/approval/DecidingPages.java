@@ -152,6 +152,10 @@ class DecidingPages {
     }
 
     private String decide(Door door, boolean withProblems, HttpServletResponse response, Model model) {
+        if (subjects.of(door.round()).interested(door.round().subjectKey()).contains(door.person().username())) {
+            response.setStatus(HttpStatus.FORBIDDEN.value());
+            return "approval/co-loi-ich";
+        }
         DecisionView view = subjects.of(door.round()).view(door.round().subjectKey());
         if (!java.security.MessageDigest.isEqual(view.digest(), door.round().digest())) {
             response.setStatus(HttpStatus.CONFLICT.value());

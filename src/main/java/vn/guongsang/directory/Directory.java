@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Units, people and who stands in for whom. Reads only; the administrator's pages write. */
 public interface Directory {
@@ -21,6 +22,12 @@ public interface Directory {
 
     /** The active people to tell when something waits for this seat on that day: holders who are present, deputies of those who are not. */
     List<Official> presentHolders(Seat seat, LocalDate day);
+
+    /**
+     * The seat that acts in a case in which some have an interest: the seat itself while one of its present holders has none, else the one that acts in its
+     * place (the chief of office for heads and reviewers); empty when there is nobody.
+     */
+    Optional<Seat> whoActs(Seat seat, Set<String> interested, LocalDate day);
 
     /** All units, parents before children, then by name. */
     List<Unit> units();

@@ -85,6 +85,17 @@ class JdbcDirectory implements Directory {
     }
 
     @Override
+    public Optional<Seat> whoActs(Seat seat, Set<String> interested, LocalDate day) {
+        List<Official> holders = presentHolders(seat, day);
+        if (holders.isEmpty() || holders.stream().anyMatch(holder -> !interested.contains(holder.username()))) {
+            return Optional.of(seat);
+        }
+        Seat chief = new Seat(Role.CHIEF_OF_OFFICE, null);
+        return Optional.of(chief).filter(above -> seat.role() != above.role())
+            .filter(above -> presentHolders(above, day).stream().anyMatch(holder -> !interested.contains(holder.username())));
+    }
+
+    @Override
     public List<Unit> units() {
         return jdbc.sql("""
             with recursive tree as (

@@ -7,9 +7,9 @@ import java.util.Set;
  *
  * @param unitCode   the nominating unit, or null where no single unit owns it
  * @param addressees officials to whom it is or was addressed for a decision
- * @param nominees   officials who would receive the award: they neither confirm, review nor decide it
+ * @param interested officials who would receive the award, or have declared a relation to who would: they neither confirm, review nor decide it
  */
-public record Subject(String unitCode, Set<String> addressees, Set<String> nominees) {
+public record Subject(String unitCode, Set<String> addressees, Set<String> interested) {
     public static Subject ofUnit(String unitCode) {
         return new Subject(unitCode, Set.of(), Set.of());
     }

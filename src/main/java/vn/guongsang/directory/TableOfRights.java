@@ -1,28 +1,39 @@
 package vn.guongsang.directory;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import vn.guongsang.problem.NotFoundException;
 
 /**
- * Who may do what. The administrator administers and reads no dossier. Whoever would receive an award neither confirms, reviews, signs off nor
- * decides it (Luật Thi đua, khen thưởng: objectivity; security.md).
+ * Who may do what. The administrator administers and reads no dossier. Whoever would receive an award, or is related to who would, neither confirms,
+ * reviews, signs off nor decides it (Luật Thi đua, khen thưởng: objectivity; security.md); when that leaves nobody, the seat above acts.
  */
 @Component
 class TableOfRights implements AccessPolicy {
+    private final Directory directory;
+    private final Clock clock;
+
+    TableOfRights(Directory directory, Clock clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
     @Override
     public boolean permits(Actor actor, Act act, Subject subject) {
         boolean addressed = actor.holds(Role.LEADER) && subject.addressees().contains(actor.username());
-        boolean disinterested = !subject.nominees().contains(actor.username());
+        boolean disinterested = !subject.interested().contains(actor.username());
         return switch (act) {
             // without a unit the question is "may he start one at all"
             case DRAFT_NOMINATION -> subject.unitCode() == null ? actor.holds(Role.UNIT_OFFICER) : ofUnit(actor, Role.UNIT_OFFICER, subject);
             case READ_NOMINATION -> ofUnit(actor, Role.UNIT_OFFICER, subject) || ofUnit(actor, Role.UNIT_HEAD, subject)
                 || actor.holds(Role.OFFICE) || actor.holds(Role.CHIEF_OF_OFFICE) || addressed;
             case EDIT_NOMINATION -> ofUnit(actor, Role.UNIT_OFFICER, subject);
-            case CONFIRM_NOMINATION -> ofUnit(actor, Role.UNIT_HEAD, subject) && disinterested;
+            case CONFIRM_NOMINATION -> disinterested
+                && (ofUnit(actor, Role.UNIT_HEAD, subject) || actsFor(new Seat(Role.UNIT_HEAD, subject.unitCode()), actor, subject));
             case WITHDRAW_NOMINATION -> ofUnit(actor, Role.UNIT_OFFICER, subject) || ofUnit(actor, Role.UNIT_HEAD, subject);
-            case REVIEW_NOMINATION -> actor.holds(Role.OFFICE) && disinterested;
+            case REVIEW_NOMINATION -> disinterested && (actor.holds(Role.OFFICE) || actsFor(new Seat(Role.OFFICE, null), actor, subject));
             case RECALL_NOMINATION -> actor.holds(Role.OFFICE) || actor.holds(Role.CHIEF_OF_OFFICE);
             case BUILD_PROPOSAL, RECORD_OUTCOME -> actor.holds(Role.OFFICE);
             case READ_PROPOSAL -> actor.holds(Role.OFFICE) || actor.holds(Role.CHIEF_OF_OFFICE) || actor.holds(Role.CLERK) || addressed;
@@ -44,6 +55,11 @@ class TableOfRights implements AccessPolicy {
             throw new NotFoundException();
         }
         throw new AccessDeniedException(act.name());
+    }
+
+    private boolean actsFor(Seat seat, Actor actor, Subject subject) {
+        return !subject.interested().isEmpty() && directory.whoActs(seat, subject.interested(), LocalDate.ofInstant(clock.instant(), SecurityContextActor.ZONE))
+            .filter(acting -> !acting.equals(seat) && actor.holds(acting.role())).isPresent();
     }
 
     private static boolean ofUnit(Actor actor, Role role, Subject subject) {

@@ -9,9 +9,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.guongsang.award.AwardBasis;
@@ -30,12 +32,24 @@ class Cases {
             join nomination_version v on v.nomination_id = n.id and v.version = n.frozen_version
             left join nomination_minutes m on m.nomination_id = n.id
             """;
+    /** Somebody outside the department is known by name without tone marks, and by year of birth where both sides give it: rather once too often. */
+    private static final String INTERESTED = """
+            array(select p.official_username from nominee p where p.official_username is not null and p.id in (n.nominee_id, v.nominee_id)
+                union
+                select k.username from kin k join nominee p on p.id in (n.nominee_id, v.nominee_id) and (k.official = p.official_username
+                    or p.kind <> 'COLLECTIVE' and (p.search = k.search or starts_with(p.search, k.search || ' '))
+                        and (k.born is null or p.birth_date is null or k.born = extract(year from p.birth_date)))
+                where :today between k.from_day and k.to_day) as interested
+            from nomination n join nomination_version v on v.nomination_id = n.id and v.version = n.frozen_version
+            """;
     private final JdbcClient jdbc;
     private final Awards awards;
+    private final Terms terms;
 
-    Cases(JdbcClient jdbc, Awards awards) {
+    Cases(JdbcClient jdbc, Awards awards, Terms terms) {
         this.jdbc = jdbc;
         this.awards = awards;
+        this.terms = terms;
     }
 
     List<NominationBrief> briefs(Collection<String> numbers) {
@@ -81,15 +95,18 @@ class Cases {
 
     /** Who is concerned, for the access policy; empty for an unknown number. */
     Optional<Subject> subject(String number) {
-        return jdbc.sql("""
-                        select n.unit_code,
-                            array(select a.username from nomination_addressee a where a.nomination_id = n.id) as addressees,
-                            array(select distinct p.official_username from nominee p where p.official_username is not null
-                                and (p.id = n.nominee_id or p.id = v.nominee_id)) as nominees
-                        from nomination n join nomination_version v on v.nomination_id = n.id and v.version = n.frozen_version
-                        where n.number = :number""")
-                .param("number", number)
+        return jdbc.sql("select n.unit_code, array(select a.username from nomination_addressee a where a.nomination_id = n.id) as addressees, " + INTERESTED
+                        + "where n.number = :number")
+                .param("number", number).param("today", terms.today())
                 .query((row, i) -> new Subject(row.getString(1), texts(row, 2), texts(row, 3))).optional();
+    }
+
+    /** Who would receive the award of each case or is related to who would; cases that concern no official are left out. */
+    Map<String, Set<String>> interested(Collection<String> numbers) {
+        return jdbc.sql("select n.number, " + INTERESTED + "where n.number = any(:numbers)")
+                .param("numbers", numbers.toArray(String[]::new)).param("today", terms.today())
+                .query((row, i) -> Map.entry(row.getString(1), texts(row, 2))).list().stream().filter(entry -> !entry.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Set<String> texts(ResultSet row, int column) throws SQLException {

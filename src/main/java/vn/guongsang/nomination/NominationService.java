@@ -128,6 +128,12 @@ class NominationService implements Nominations {
     }
 
     @Override
+    public Map<String, Set<String>> interested(Collection<String> numbers) {
+        entities.flush();
+        return numbers.isEmpty() ? Map.of() : cases.interested(numbers);
+    }
+
+    @Override
     public Optional<LocalDate> supplementDueOn(String number) {
         entities.flush();
         return Optional.ofNullable(jdbc.sql("select return_due_on from nomination where number = :number").param("number", number)

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Map;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.document.StoredFile;
@@ -23,6 +24,9 @@ public interface Nominations {
 
     /** What the access policy needs. */
     Subject subject(String number);
+
+    /** For those that concern officials: who would receive the award or is related to who would, as of today. */
+    Map<String, Set<String>> interested(Collection<String> numbers);
 
     /** The head confirms exactly that version: AWAITING_HEAD → IN_REVIEW. */
     void confirm(String number, int version, String actor);

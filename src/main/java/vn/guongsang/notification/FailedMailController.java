@@ -46,6 +46,7 @@ class FailedMailController {
 
     /** Names of templates for people. */
     static final Map<String, String> TITLES = Map.ofEntries(
+        Map.entry("viec-khong-nguoi", "Việc không có người làm"),
         Map.entry("viec-moi", "Việc mới"),
         Map.entry("nhac-viec", "Nhắc việc"),
         Map.entry("xin-quyet-dinh", "Xin quyết định"),

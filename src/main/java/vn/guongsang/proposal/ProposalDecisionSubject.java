@@ -147,7 +147,7 @@ class ProposalDecisionSubject implements DecisionSubject {
     @Override
     @Transactional(readOnly = true)
     public Set<String> interested(String key) {
-        return items.living(key).stream().flatMap(item -> item.nominees().stream()).collect(Collectors.toSet());
+        return nominations.interested(items.living(key).stream().map(ProposalItem::nomination).toList()).values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
     @Override

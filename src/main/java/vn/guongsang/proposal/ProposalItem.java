@@ -1,11 +1,10 @@
 package vn.guongsang.proposal;
 
 import java.time.Instant;
-import java.util.Set;
 import vn.guongsang.approval.Choice;
 
 /** One nomination in a proposal: the version it was put in with, and what the leader said to it. */
-record ProposalItem(String nomination, int position, int version, byte[] digest, String unitCode, Set<String> nominees, Instant struckOutAt,
+record ProposalItem(String nomination, int position, int version, byte[] digest, String unitCode, Instant struckOutAt,
                     String struckOutReason, Choice choice, String choiceRemark, Instant deliveredAt) {
     boolean living() {
         return struckOutAt == null;

@@ -16,7 +16,7 @@ import vn.guongsang.approval.ItemChoice;
 /** The items' rows. Whatever concerns many of them is one statement: a proposal of 300 costs what a proposal of one costs. */
 @Component
 class ProposalItems {
-    private static final String COLUMNS = "nomination_number, position, nomination_version, nomination_digest, unit_code, nominees, "
+    private static final String COLUMNS = "nomination_number, position, nomination_version, nomination_digest, unit_code, "
         + "struck_out_at, struck_out_reason, choice, choice_remark, delivered_at";
 
     private final JdbcClient jdbc;
@@ -29,15 +29,14 @@ class ProposalItems {
 
     void add(String proposal, List<ProposalItem> items) {
         batch.batchUpdate("""
-            insert into proposal_item (proposal_number, nomination_number, position, nomination_version, nomination_digest, unit_code, nominees)
-            values (?, ?, ?, ?, ?, ?, ?)""", items, 100, (row, item) -> {
+            insert into proposal_item (proposal_number, nomination_number, position, nomination_version, nomination_digest, unit_code)
+            values (?, ?, ?, ?, ?, ?)""", items, 100, (row, item) -> {
             row.setString(1, proposal);
             row.setString(2, item.nomination());
             row.setInt(3, item.position());
             row.setInt(4, item.version());
             row.setBytes(5, item.digest());
             row.setString(6, item.unitCode());
-            row.setArray(7, row.getConnection().createArrayOf("text", item.nominees().toArray()));
         });
     }
 
@@ -120,7 +119,7 @@ class ProposalItems {
     private static ProposalItem item(ResultSet row, int at) throws SQLException {
         String choice = row.getString("choice");
         return new ProposalItem(row.getString("nomination_number"), row.getInt("position"), row.getInt("nomination_version"), row.getBytes("nomination_digest"),
-            row.getString("unit_code"), Set.of((String[]) row.getArray("nominees").getArray()), instant(row, "struck_out_at"), row.getString("struck_out_reason"),
+            row.getString("unit_code"), instant(row, "struck_out_at"), row.getString("struck_out_reason"),
             choice == null ? null : Choice.valueOf(choice), row.getString("choice_remark"), instant(row, "delivered_at"));
     }
 

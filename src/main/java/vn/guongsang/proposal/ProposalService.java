@@ -133,8 +133,7 @@ class ProposalService implements Proposals {
         if (kinds.size() > 1) {
             problems.add(new Problem("nominations", "Các đề nghị đã chọn khác nơi nhận hoặc khác loại văn bản. Hãy lập một phiếu trình cho mỗi nhóm."));
         }
-        Map<String, Set<String>> nominees = briefs.stream().collect(Collectors.toMap(NominationBrief::number, brief -> nominations.subject(brief.number()).nominees()));
-        problems.addAll(leaderProblems(leader, nominees));
+        problems.addAll(leaderProblems(leader, wanted));
         problems.addAll(remarkProblems(remark));
         refuse(problems);
 
@@ -144,7 +143,7 @@ class ProposalService implements Proposals {
         Proposal proposal = new Proposal(number, kind.series(), kind.authority(), leader, remark.strip(), actor, now);
         List<ProposalItem> added = new ArrayList<>();
         for (NominationBrief brief : briefs) {
-            added.add(new ProposalItem(brief.number(), added.size() + 1, brief.version(), brief.digest(), brief.unitCode(), nominees.get(brief.number()),
+            added.add(new ProposalItem(brief.number(), added.size() + 1, brief.version(), brief.digest(), brief.unitCode(),
                 null, null, null, null, null));
         }
         seal(proposal, added, briefs);
@@ -171,7 +170,7 @@ class ProposalService implements Proposals {
         if (!living.stream().map(ProposalItem::nomination).collect(Collectors.toSet()).containsAll(kept)) {
             problems.add(new Problem("nominations", "Danh sách đề nghị của phiếu đã thay đổi. Hãy tải lại trang."));
         }
-        problems.addAll(leaderProblems(leader, nominees(staying)));
+        problems.addAll(leaderProblems(leader, numbers(staying)));
         problems.addAll(remarkProblems(remark));
         refuse(problems);
 
@@ -246,7 +245,7 @@ class ProposalService implements Proposals {
     public void reassign(String number, String leader, String actor) {
         Proposal proposal = lock(number);
         policy.require(actor(actor), Act.BUILD_PROPOSAL, subject(proposal));
-        refuse(interestProblems(leader, nominees(items.living(number))));
+        refuse(interestProblems(leader, numbers(items.living(number))));
         round.reassign(proposal, leader);
         record(AuditEvent.of(number, "PROPOSAL_REASSIGNED", actor).withFacts(Map.of("leader", leader)));
         LOG.info("{} reassigned", number);
@@ -432,6 +431,8 @@ class ProposalService implements Proposals {
         }
         if (!maySign(proposal, signedBy)) {
             problems.add(new Problem("signedBy", "Hãy chọn lãnh đạo đã ký văn bản."));
+        } else if (!interestProblems(signedBy, numbers(items.living(number).stream().filter(ProposalItem::approved).toList())).isEmpty()) {
+            problems.add(new Problem("signedBy", "Người ký là người được khen thưởng hoặc có quan hệ đã khai với người đó. Hãy trình lãnh đạo khác ký."));
         }
         refuse(problems);
         requireStandingDecision(proposal);
@@ -536,8 +537,8 @@ class ProposalService implements Proposals {
 
     private Subject subject(Proposal proposal) {
         Set<String> addressees = new HashSet<>(items.addressees(proposal.number()));
-        Set<String> nominees = items.living(proposal.number()).stream().flatMap(item -> item.nominees().stream()).collect(Collectors.toSet());
-        return new Subject(null, addressees, nominees);
+        Set<String> interested = nominations.interested(numbers(items.living(proposal.number()))).values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        return new Subject(null, addressees, interested);
     }
 
     @Override
@@ -567,22 +568,22 @@ class ProposalService implements Proposals {
         return new Kind(Proposal.LETTER, award.authority().code());
     }
 
-    private List<Problem> leaderProblems(String leader, Map<String, Set<String>> nominees) {
+    private List<Problem> leaderProblems(String leader, List<String> numbers) {
         Optional<Official> official = leader == null ? Optional.empty() : directory.official(leader);
         if (official.filter(o -> o.active() && o.holds(Role.LEADER)).isEmpty()) {
             return List.of(new Problem("leader", "Hãy chọn lãnh đạo quyết định."));
         }
-        return interestProblems(leader, nominees);
+        return interestProblems(leader, numbers);
     }
 
-    /** Nobody decides his own award, nor does his deputy on that day decide the deputy's own. */
-    private List<Problem> interestProblems(String leader, Map<String, Set<String>> nominees) {
+    /** Nobody decides an own award or that of a relation, nor does the deputy on that day decide the deputy's own. */
+    private List<Problem> interestProblems(String leader, List<String> numbers) {
         if (leader == null || directory.official(leader).isEmpty()) {
             return List.of(new Problem("leader", "Hãy chọn lãnh đạo quyết định."));
         }
         String answers = directory.standIn(leader, Words.date(clock.instant())).username();
-        return nominees.entrySet().stream().filter(entry -> entry.getValue().contains(leader) || entry.getValue().contains(answers))
-            .map(entry -> new Problem("leader", "%s đề nghị khen thưởng chính người được hỏi ý kiến. Hãy chọn lãnh đạo khác.".formatted(entry.getKey()))).toList();
+        return nominations.interested(numbers).entrySet().stream().filter(entry -> entry.getValue().contains(leader) || entry.getValue().contains(answers))
+            .map(entry -> new Problem("leader", "%s đề nghị khen thưởng chính người được hỏi ý kiến hoặc người có quan hệ đã khai. Hãy chọn lãnh đạo khác.".formatted(entry.getKey()))).toList();
     }
 
     private static List<Problem> remarkProblems(String remark) {
@@ -630,8 +631,8 @@ class ProposalService implements Proposals {
         return briefs.stream().collect(Collectors.toMap(NominationBrief::number, Function.identity()));
     }
 
-    private static Map<String, Set<String>> nominees(List<ProposalItem> of) {
-        return of.stream().collect(Collectors.toMap(ProposalItem::nomination, ProposalItem::nominees));
+    private static List<String> numbers(List<ProposalItem> of) {
+        return of.stream().map(ProposalItem::nomination).toList();
     }
 
     private Actor actor(String username) {

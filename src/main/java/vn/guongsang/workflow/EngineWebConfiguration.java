@@ -70,8 +70,8 @@ class EngineWebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> engineOpenTasksOnly(TaskService tasks, IdentityService identity, CurrentActor currentActor) {
-        return registered(new OpenTasksOnly(tasks, identity, currentActor), "engineOpenTasksOnly", 3, "/camunda/api/*");
+    FilterRegistrationBean<Filter> engineOpenTasksOnly(TaskService tasks, IdentityService identity, CurrentActor currentActor, EngineWorklist worklist) {
+        return registered(new OpenTasksOnly(tasks, identity, currentActor, worklist), "engineOpenTasksOnly", 3, "/camunda/api/*");
     }
 
     private static FilterRegistrationBean<Filter> registered(Filter filter, String name, int place, String... paths) {

@@ -54,10 +54,11 @@ class EngineWorklist implements Worklist {
     private final Directory directory;
     private final Addressees addressees;
     private final DueRules rules;
+    private final Interests interests;
 
-    /** @param addressees asks modules whose services ask this one, as do the rules */
+    /** @param addressees asks modules whose services ask this one, as do the rules and the interests */
     EngineWorklist(TaskService tasks, RuntimeService runtime, HistoryService history, RepositoryService repository, EngineCalls engine,
-                   Directory directory, @Lazy Addressees addressees, @Lazy DueRules rules) {
+                   Directory directory, @Lazy Addressees addressees, @Lazy DueRules rules, @Lazy Interests interests) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.history = history;
@@ -66,6 +67,7 @@ class EngineWorklist implements Worklist {
         this.directory = directory;
         this.addressees = addressees;
         this.rules = rules;
+        this.interests = interests;
     }
 
     @Override
@@ -78,7 +80,10 @@ class EngineWorklist implements Worklist {
             Map<String, String> caseKeys = runtime.createProcessInstanceQuery()
                 .processInstanceIds(waiting.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet())).unlimitedList().stream()
                 .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
-            return waiting.stream().map(task -> {
+            Map<String, Set<String>> interested = interests.of(waiting.stream().filter(task -> Interests.JUDGING.contains(task.getTaskDefinitionKey()))
+                .map(task -> caseKeys.get(task.getProcessInstanceId())).distinct().toList());
+            return waiting.stream().filter(task -> !Interests.JUDGING.contains(task.getTaskDefinitionKey())
+                || !interested.getOrDefault(caseKeys.get(task.getProcessInstanceId()), Set.of()).contains(actor.username())).map(task -> {
                 String caseKey = caseKeys.get(task.getProcessInstanceId());
                 return new WorkItem(caseKey, task.getName(), task.getDescription(), task.getCreateTime().toInstant(), due(caseKey, task),
                     actor.username().equals(task.getAssignee()), "/viec/" + caseKey);
@@ -88,13 +93,14 @@ class EngineWorklist implements Worklist {
 
     @Override
     public Optional<String> taskAddress(Actor actor, String caseKey) {
-        return engine.withoutCaller(() -> of(actor).processInstanceBusinessKey(caseKey).orderByDueDate().asc().listPage(0, 1).stream()
-            .map(task -> TASKLIST + task.getId()).findFirst());
+        return engine.withoutCaller(() -> of(actor).processInstanceBusinessKey(caseKey).orderByDueDate().asc().listPage(0, 2).stream()
+            .filter(task -> !interests.inTask(task.getTaskDefinitionKey(), caseKey).contains(actor.username())).map(task -> TASKLIST + task.getId()).findFirst());
     }
 
     @Override
     public boolean hasTask(Actor actor, String caseKey, String taskDefinition) {
-        return engine.withoutCaller(() -> of(actor).processInstanceBusinessKey(caseKey).taskDefinitionKey(taskDefinition).count() > 0);
+        return engine.withoutCaller(() -> of(actor).processInstanceBusinessKey(caseKey).taskDefinitionKey(taskDefinition).count() > 0)
+            && !interests.inTask(taskDefinition, caseKey).contains(actor.username());
     }
 
     /** An open task that the actor has taken or may take; empty for anybody else's. */
@@ -104,6 +110,19 @@ class EngineWorklist implements Worklist {
                 String caseKey = runtime.createProcessInstanceQuery().processInstanceId(task.getProcessInstanceId()).singleResult().getBusinessKey();
                 return new OpenTask(caseKey, task.getTaskDefinitionKey(), task.getName(), task.getDescription(), instant(task.getDueDate()), due(caseKey, task));
             }));
+    }
+
+    /** True when a task of the case waits for the actor's seat and judges an award in which the actor has an interest. */
+    boolean barredFromCase(Actor actor, String caseKey) {
+        return engine.withoutCaller(() -> of(actor).processInstanceBusinessKey(caseKey).list().stream()
+            .anyMatch(task -> interests.inTask(task.getTaskDefinitionKey(), caseKey).contains(actor.username())));
+    }
+
+    /** True when the task judges an award in which the actor has an interest. */
+    boolean barred(Actor actor, String taskId) {
+        return engine.withoutCaller(() -> tasks.createTaskQuery().taskId(taskId).list().stream()
+            .anyMatch(task -> Interests.JUDGING.contains(task.getTaskDefinitionKey()) && interests.inTask(task.getTaskDefinitionKey(),
+                runtime.createProcessInstanceQuery().processInstanceId(task.getProcessInstanceId()).singleResult().getBusinessKey()).contains(actor.username())));
     }
 
     record OpenTask(String caseKey, String task, String title, String description, Instant due, DueDate reckoned) {

@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 @Component
 class NewTaskListener implements TaskListener {
     private final CaseTexts texts;
-    private final TaskMails mails;
+    private final TaskOffers offers;
 
-    NewTaskListener(CaseTexts texts, TaskMails mails) {
+    NewTaskListener(CaseTexts texts, TaskOffers offers) {
         this.texts = texts;
-        this.mails = mails;
+        this.offers = offers;
     }
 
     @Override
@@ -20,6 +20,6 @@ class NewTaskListener implements TaskListener {
         String caseKey = task.getExecution().getProcessBusinessKey();
         task.setName(task.getName() + " " + caseKey);
         task.setDescription(texts.description(caseKey));
-        mails.newTask(task);
+        offers.tell(task);
     }
 }

@@ -17,15 +17,17 @@ class ProcessFacts {
     private final Nominations nominations;
     private final Proposals proposals;
     private final Submissions submissions;
+    private final Interests interests;
     private final WorkCalendar calendar;
     private final DueDates dueDates;
     private final Clock clock;
 
-    ProcessFacts(Nominations nominations, Proposals proposals, Submissions submissions, WorkCalendar calendar,
+    ProcessFacts(Nominations nominations, Proposals proposals, Submissions submissions, Interests interests, WorkCalendar calendar,
                  DueDates dueDates, Clock clock) {
         this.nominations = nominations;
         this.proposals = proposals;
         this.submissions = submissions;
+        this.interests = interests;
         this.calendar = calendar;
         this.dueDates = dueDates;
         this.clock = clock;
@@ -65,7 +67,11 @@ class ProcessFacts {
     }
 
     String headGroup(String nomination) {
-        return EngineGroups.of(Role.UNIT_HEAD, nominations.brief(nomination).unitCode());
+        return interests.group(NominationProcess.TASK_CONFIRM, nomination);
+    }
+
+    String reviewGroup(String nomination) {
+        return interests.group(NominationProcess.TASK_REVIEW, nomination);
     }
 
     String officerGroup(String nomination) {

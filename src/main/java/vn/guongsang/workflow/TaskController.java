@@ -38,6 +38,7 @@ class TaskController {
         }
         texts.requireReadable(reader, caseKey);
         model.addAttribute("caseKey", caseKey);
+        model.addAttribute("barred", worklist.barredFromCase(reader, caseKey) ? Interests.WHY : null);
         model.addAttribute("state", texts.state(caseKey));
         model.addAttribute("casePage", texts.page(caseKey));
         model.addAttribute("position", worklist.position(caseKey).orElse(null));
@@ -49,6 +50,9 @@ class TaskController {
     @ResponseBody
     TaskView task(@PathVariable String taskId) {
         EngineWorklist.OpenTask task = worklist.task(currentActor.get(), taskId).orElseThrow(NotFoundException::new);
+        if (worklist.barred(currentActor.get(), taskId)) {
+            throw Interests.refused();
+        }
         return new TaskView(task.caseKey(), task.task(), task.title(), task.description(), task.due(),
             task.reckoned() == null ? null : dueDates.why(task.reckoned()));
     }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -26,18 +27,29 @@ class TaskMails {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     private final Directory directory;
+    private final Interests interests;
     private final Outbox outbox;
     private final Clock clock;
 
-    TaskMails(Directory directory, Outbox outbox, Clock clock) {
+    TaskMails(Directory directory, Interests interests, Outbox outbox, Clock clock) {
         this.directory = directory;
+        this.interests = interests;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** To everybody it is offered to, or to whoever was given it. */
-    void newTask(DelegateTask task) {
-        queue(task, holders(seats(task)), "viec-moi", "moi", Map.of());
+    /**
+     * To everybody it is offered to, or to whoever was given it.
+     *
+     * @return false when there is nobody
+     */
+    boolean newTask(DelegateTask task) {
+        return queue(task, holders(seats(task)), "viec-moi", "moi", Map.of()) > 0;
+    }
+
+    /** Everybody it could be offered to has an interest: an administrator can give the role to somebody else. */
+    void nobodyActs(DelegateTask task) {
+        queue(task, holders(List.of(new Seat(Role.ADMIN, null))), "viec-khong-nguoi", "khong-nguoi", Map.of("path", UnheldTasks.PAGE));
     }
 
     /** Only to whoever it still waits for: after somebody took it, nobody else. */
@@ -73,18 +85,23 @@ class TaskMails {
         };
     }
 
-    private void queue(DelegateTask task, Collection<String> recipients, String template, String kind, Map<String, String> more) {
+    /** Nobody hears of a task in which he has an interest. */
+    private int queue(DelegateTask task, Collection<String> asked, String template, String kind, Map<String, String> more) {
         String caseKey = task.getExecution().getProcessBusinessKey();
-        Map<String, String> facts = new LinkedHashMap<>(more);
+        Set<String> interested = interests.inTask(task.getTaskDefinitionKey(), caseKey);
+        List<String> recipients = asked.stream().filter(username -> !interested.contains(username)).toList();
+        Map<String, String> facts = new LinkedHashMap<>();
         facts.put("case", caseKey);
         facts.put("title", task.getName());
         facts.put("due", day(task.getDueDate().toInstant().atZone(WorkCalendar.ZONE).toLocalDate()));
         facts.put("path", "/viec/" + caseKey);
+        facts.putAll(more);
         for (String recipient : recipients) {
             // the moment tells two rounds of the same task apart; no engine id leaves the engine
             String key = String.join("/", template, kind, caseKey, task.getTaskDefinitionKey(), task.getCreateTime().toInstant().toString(), recipient);
             outbox.queue(Mail.to(recipient, template, key, facts).bundledAs(template));
         }
+        return recipients.size();
     }
 
     private static String day(LocalDate day) {

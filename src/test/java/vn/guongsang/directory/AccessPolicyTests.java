@@ -3,10 +3,16 @@ package vn.guongsang.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +26,8 @@ import vn.guongsang.problem.NotFoundException;
 class AccessPolicyTests {
     private static final String OWN = "QLKH";
     private static final String OTHER = "TTTT";
-    private final AccessPolicy policy = new TableOfRights();
+    private final Directory directory = mock(Directory.class);
+    private final AccessPolicy policy = new TableOfRights(directory, Clock.systemUTC());
 
     /** {@code *}: in any unit; otherwise only in the unit of the case. LEADER stands for a leader to whom it is addressed. */
     private static final Map<Act, Set<String>> TABLE = new EnumMap<>(Map.ofEntries(
@@ -68,6 +75,20 @@ class AccessPolicyTests {
         Actor everything = new Actor("x", "X", OWN, Arrays.stream(Role.values()).map(role -> new Seat(role, OWN)).collect(Collectors.toSet()));
         assertThat(policy.permits(everything, act, new Subject(OWN, Set.of("x"), Set.of()))).isTrue();
         assertThat(policy.permits(everything, act, new Subject(OWN, Set.of("x"), Set.of("x")))).isEqualTo(!BARRED_FOR_NOMINEES.contains(act));
+    }
+
+    @Test
+    void theChiefOfOfficeActsForHeadsAndReviewersOnlyWhenAllOfThemHaveAnInterest() {
+        Seat chief = new Seat(Role.CHIEF_OF_OFFICE, null);
+        Subject subject = new Subject(OWN, Set.of(), Set.of("y"));
+        for (Map.Entry<Act, Seat> judged : Map.of(Act.CONFIRM_NOMINATION, new Seat(Role.UNIT_HEAD, OWN), Act.REVIEW_NOMINATION, new Seat(Role.OFFICE, null)).entrySet()) {
+            when(directory.whoActs(eq(judged.getValue()), eq(Set.of("y")), any())).thenReturn(Optional.of(judged.getValue()));
+            assertThat(policy.permits(actor(Role.CHIEF_OF_OFFICE, OTHER), judged.getKey(), subject)).isFalse();
+            when(directory.whoActs(eq(judged.getValue()), eq(Set.of("y")), any())).thenReturn(Optional.of(chief));
+            assertThat(policy.permits(actor(Role.CHIEF_OF_OFFICE, OTHER), judged.getKey(), subject)).isTrue();
+            assertThat(policy.permits(actor(Role.CLERK, OTHER), judged.getKey(), subject)).isFalse();
+            assertThat(policy.permits(actor(Role.CHIEF_OF_OFFICE, OTHER), judged.getKey(), new Subject(OWN, Set.of(), Set.of("x", "y")))).isFalse();
+        }
     }
 
     @Test

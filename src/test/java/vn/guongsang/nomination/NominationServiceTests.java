@@ -213,7 +213,7 @@ class NominationServiceTests {
                 head.unitCode(), null, null, null, null, null, null, null, true), officer);
         var id = complete(card.id());
         var number = drafts.submit(id, version(id), true, officer);
-        assertThat(nominations.subject(number).nominees()).containsExactly("truongphong1");
+        assertThat(nominations.subject(number).interested()).containsExactly("truongphong1");
         assertThatThrownBy(() -> nominations.confirm(number, 1, "truongphong1")).isInstanceOf(AccessDeniedException.class);
     }
 

@@ -53,6 +53,14 @@ public class SampleNominationsTestBeans {
         return drafts.submit(id, drafts.view(id, officer).version(), true, officer);
     }
 
+    /** The same for an official of unit QLKH. */
+    public String submitOfficial(String award, String nominee) {
+        UUID id = draft(award, new NomineeData(NomineeKind.INDIVIDUAL, directory.official(nominee).orElseThrow().fullName(), "Ông", LocalDate.of(1975, 5, 6), Sex.MALE,
+            "Trưởng phòng", "QLKH", null, false, null, null, null, null, nominee, true), ACHIEVEMENT, "chuyenvien1");
+        Actor officer = actor("chuyenvien1");
+        return drafts.submit(id, drafts.view(id, officer).version(), true, officer);
+    }
+
     /** Complete, not sent. */
     public UUID draft(String award, String name, String username) {
         return draft(award, name, LocalDate.of(1985, 5, 6), ACHIEVEMENT, username);
@@ -66,9 +74,13 @@ public class SampleNominationsTestBeans {
     }
 
     private UUID draft(String award, String name, LocalDate born, String achievement, String username) {
+        return draft(award, new NomineeData(NomineeKind.INDIVIDUAL, name, "Ông", born, Sex.MALE, "Chuyên viên", null,
+            "Doanh nghiệp thử " + UUID.randomUUID(), false, null, null, null, null, null, true), achievement, username);
+    }
+
+    private UUID draft(String award, NomineeData data, String achievement, String username) {
         Actor officer = actor(username);
-        UUID nominee = register.add(new NomineeData(NomineeKind.INDIVIDUAL, name, "Ông", born, Sex.MALE, "Chuyên viên", null,
-            "Doanh nghiệp thử " + UUID.randomUUID(), false, null, null, null, null, null, true), officer).id();
+        UUID nominee = register.add(data, officer).id();
         UUID id = drafts.create(officer);
         drafts.save(id, drafts.view(id, officer).version(), new DraftContent(nominee, award, AwardBasis.MERIT, YearMonth.of(2025, 1),
             YearMonth.of(2025, 10), achievement, List.of(new Section("Sáng kiến", achievement)), List.of()), officer);

@@ -23,6 +23,7 @@ import vn.guongsang.approval.Choice;
 import vn.guongsang.approval.Decision;
 import vn.guongsang.approval.DecisionSubject;
 import vn.guongsang.approval.ItemChoice;
+import vn.guongsang.directory.SearchText;
 import vn.guongsang.document.Files;
 import vn.guongsang.document.NumberRegister;
 
@@ -83,7 +84,7 @@ public class ProposalTestBeans {
         String name = "Nguyễn Thị Thử " + number.substring(8);
         jdbc.sql("""
                 insert into nominee (id, lock_version, kind, name, unit_code, search, created_by, created_unit, created_at)
-                values (?, 0, 'INDIVIDUAL', ?, ?, ?, ?, ?, ?)""").params(nominee, name, unit, name.toLowerCase(), person, unit, now).update();
+                values (?, 0, 'INDIVIDUAL', ?, ?, ?, ?, ?, ?)""").params(nominee, name, unit, SearchText.of(name), person, unit, now).update();
         jdbc.sql("""
                 insert into nomination (id, lock_version, number, year, state, unit_code, nominee_id, award_code, basis, period_from, period_to, achievement,
                     sections, previous_awards, frozen_version, filed_award, search, state_since, created_by, created_at, saved_by, saved_at, submitted_by, submitted_at)

@@ -115,6 +115,7 @@ class AddressesTestBeans {
         all.add(new Fixture("/api/mo-hinh/{model}", EVERYBODY, () -> Map.of("model", "nomination")));
         all.add(new Fixture("/tai-khoan/phien/{id}", Set.of("kysu2"), this::session));
         all.add(new Fixture("/tai-khoan/thiet-bi/{id}", Set.of("kysu2"), this::device));
+        all.add(new Fixture("/tai-khoan/quan-he/{id}", Set.of("kysu2"), this::relation));
         all.add(new Fixture("/tai-khoan/vang-mat/{id}", Set.of("kysu2"), this::absence));
         all.add(new Fixture("/quan-tri/don-vi/{code}", ADMINISTRATOR, this::unit));
         all.add(new Fixture("/quan-tri/du-lieu-ca-nhan/{id}", ADMINISTRATOR, this::dataRequest));
@@ -241,6 +242,12 @@ class AddressesTestBeans {
         return id("""
             insert into absence (id, username, from_day, to_day, deputy, capacity, recorded_by, recorded_at)
             select ?, 'kysu2', day, day, 'chuyenvien2', 'KT', 'kysu2', now() from (select date '2001-01-01' + count(*)::int as day from absence) free""");
+    }
+
+    private Map<String, String> relation() {
+        return id("""
+            insert into relation (id, username, kind, other_name, other_search, from_day, declared_by, declared_at)
+            values (?, 'kysu2', 'SIBLING', 'Người Không Ai Đề Nghị', 'nguoi khong ai de nghi', '2020-01-01', 'kysu2', now())""");
     }
 
     private Map<String, String> deadMail() {
