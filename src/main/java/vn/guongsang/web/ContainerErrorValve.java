@@ -20,6 +20,7 @@ public final class ContainerErrorValve extends ErrorReportValve {
             response.setHeader("Referrer-Policy", "no-referrer");
             response.setHeader("Permissions-Policy", ResponseHeaders.PERMISSIONS);
             response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+            response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         }
         super.report(request, response, throwable);
     }

@@ -3,11 +3,13 @@ package vn.guongsang.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.BindException;
@@ -90,6 +92,13 @@ class ErrorAdvice {
     @ExceptionHandler
     void gone(AsyncRequestNotUsableException e) {
         log.debug("The reader closed the connection");
+    }
+
+    /** PostgreSQL keeps no NUL in a text: whoever sends one is no form of ours. */
+    @ExceptionHandler
+    ModelAndView unfitForTheDatabase(DataIntegrityViolationException e, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        return e.getMostSpecificCause() instanceof SQLException cause && "22021".equals(cause.getSQLState())
+            ? answers.answer(request, response, ErrorText.of(400)) : other(e, request, response);
     }
 
     @ExceptionHandler

@@ -224,7 +224,7 @@ class ProposalPathTests {
             t.setRollbackOnly();
         });
         transaction.executeWithoutResult(t -> {
-            jdbc.sql("update proposal_item set nominees = '{phogiamdoc}' where proposal_number = ?").param(number).update();
+            jdbc.sql("update nominee set official_username = 'phogiamdoc' where id in (select nominee_id from nomination where number = ?)").param(cases.get(0)).update();
             absences.record(away, "quantri");
             assertThat(approvals.status(LeaderRound.TYPE, number).orElseThrow().approver()).as("the deputy would receive it").isEqualTo("giamdoc");
             t.setRollbackOnly();

@@ -11,9 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import vn.guongsang.ProductTest;
 
 /** Headers on every kind of response, and what people and scripts are told when something goes wrong. */
@@ -23,6 +29,8 @@ class AnswersTests {
     int port;
     @Autowired
     ObjectMapper json;
+    @Autowired
+    ErrorAdvice advice;
 
     @ParameterizedTest
     @ValueSource(strings = {"/dang-nhap", "/", "/css/look.css", "/js/app.js", "/img/mark.svg", "/fonts/be-vietnam-pro-latin-400-normal.woff2",
@@ -39,14 +47,63 @@ class AnswersTests {
     }
 
     private static void hasHeaders(HttpResponse<String> answer) {
-        assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
-        assertThat(answer.headers().allValues("Content-Security-Policy")).singleElement().asString().contains("frame-ancestors");
-        assertThat(answer.headers().firstValue("X-Frame-Options")).isPresent();
-        assertThat(answer.headers().firstValue("Referrer-Policy")).isPresent();
-        assertThat(answer.headers().firstValue("Permissions-Policy")).isPresent();
-        assertThat(answer.headers().firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
-        assertThat(answer.headers().firstValue("Server")).isEmpty();
-        assertThat(answer.headers().firstValue("X-Powered-By")).isEmpty();
+        assertThat(Answers.faults(answer)).as(answer.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET,/khong-co,,,404", "GET,/quan-tri,,,403", "POST,/tai-khoan,text/html,x,405", "DELETE,/ho-so,,,405", "PUT,/api/nguoi-duoc-de-nghi/00000000-0000-4000-8000-000000000000,text/plain,x,415",
+        "POST,/api/nguoi-duoc-de-nghi,application/json,{,400", "POST,/api/nguoi-duoc-de-nghi,application/json,'{\"kind\":\"INDIVIDUAL\"}',422", "GET,/ho-so?q=%00,,,400",
+        "GET,/api/nguoi-duoc-de-nghi?kind=x,,,404", "POST,/api/nguoi-duoc-de-nghi,application/json,'{\"kind\":\"INDIVIDUAL\",\"name\":\"a\\u0000b\",\"organisation\":\"x\",\"confirmed\":true}',4..",
+        "POST,/camunda/api/engine/engine/default/message,application/json,{},403", "GET,/camunda/api/engine/engine/default/task/x,,,40."})
+    void anErrorOfEachKindTellsNothingOfTheInside(String method, String path, String type, String body, String status) throws Exception {
+        Visitor officer = new Visitor(port).loggedIn("chuyenvien1");
+        officer.get("/camunda/app/tasklist/default/");
+        HttpResponse<String> answer = officer.call(method, path, type, body);
+        assertThat(String.valueOf(answer.statusCode())).as(answer.body()).matches(status);
+        hasHeaders(answer);
+    }
+
+    @Test
+    void aFailureTellsAReferenceAndNothingElse() throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/x");
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        advice.other(new IllegalStateException("secret of vn.guongsang"), request, response);
+        assertThat(response.getStatus()).isEqualTo(500);
+        assertThat(response.getContentAsString()).contains("GS-").doesNotContain("secret", "IllegalState", "vn.guongsang");
+    }
+
+    @Test
+    void anUploadThatIsTooLargeIsToldSo() throws Exception {
+        HttpResponse<String> answer = new Visitor(port).loggedIn("vanthu").call("POST", "/api/phieu-trinh/PT-2026-9999/ban-ky", "multipart/form-data; boundary=x",
+            "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n" + "x".repeat(23 * 1024 * 1024) + "\r\n--x--\r\n");
+        assertThat(answer.statusCode()).isEqualTo(413);
+        hasHeaders(answer);
+    }
+
+    /** Neither a method that echoes nor one that nobody knows; and no host but the configured one is believed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE / HTTP/1.1\r\nHost: localhost\r\nX-Secret: abc", "TRACK / HTTP/1.1\r\nHost: localhost", "FOO /ho-so HTTP/1.1\r\nHost: localhost",
+        "GET / HTTP/1.1\r\nHost: evil.example", "GET /dang-nhap HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: https\r\nForwarded: host=evil.example",
+        "GET /quan-tri HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example"})
+    void nothingOfAStrangeMethodOrHostComesBack(String head) throws Exception {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write((head + "\r\nAccept: text/html\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).doesNotContain("evil.example", "X-Secret", "Tomcat");
+            assertThat(answer).containsIgnoringCase("x-content-type-options: nosniff");
+            assertThat(answer).matches(head.startsWith("GET") ? "(?s)HTTP/1.1 (200|302).*" : "(?s)HTTP/1.1 4.*");
+        }
+    }
+
+    /** What differs between the suite and an installation: transport security when people type https, cookies that never leave it. */
+    @Test
+    void overHttpsTheHeadersAndCookiesSaySo() throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        new ResponseHeaders(true).doFilter(new MockHttpServletRequest("GET", "/"), response, new MockFilterChain());
+        assertThat(response.getHeader("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+        assertThat(new YamlPropertySourceLoader().load("prod", new ClassPathResource("application-prod.yaml")))
+            .anySatisfy(source -> assertThat(source.getProperty("server.servlet.session.cookie.secure")).isEqualTo(true));
     }
 
     @Test

@@ -255,7 +255,9 @@ class EndpointAccessTests {
     private HttpResponse<String> call(String person, Endpoint endpoint, Map<String, String> values) throws Exception {
         Call call = Call.of(endpoint);
         String body = call.body() == null ? null : call.body().replace("{nomination}", values.getOrDefault("nomination", "DN-2026-9999"));
-        return VISITORS.get(person).call(endpoint.method(), endpoint.address(values) + call.query(), call.type(), body);
+        HttpResponse<String> answer = VISITORS.get(person).call(endpoint.method(), endpoint.address(values) + call.query(), call.type(), body);
+        Answers.faults(answer).forEach(fault -> wrong.add(endpoint + " answers " + person + " with " + answer.statusCode() + " " + fault));
+        return answer;
     }
 
     /** The whole answer without what differs between any two answers: the moment, the token's mask, the id that was asked for. */

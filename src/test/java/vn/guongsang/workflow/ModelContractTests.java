@@ -58,7 +58,7 @@ class ModelContractTests {
     private static final Map<String, String> GROUPS = Map.of(
         NominationProcess.TASK_CONFIRM, "${facts.headGroup(execution.processBusinessKey)}",
         NominationProcess.TASK_SUPPLEMENT, "${facts.officerGroup(execution.processBusinessKey)}",
-        NominationProcess.TASK_REVIEW, EngineGroups.OFFICE,
+        NominationProcess.TASK_REVIEW, "${facts.reviewGroup(execution.processBusinessKey)}",
         ProposalProcess.TASK_SIGN_OFF, EngineGroups.CHIEF_OF_OFFICE,
         ProposalProcess.TASK_REVISE, EngineGroups.OFFICE,
         ProposalProcess.TASK_URGE_LEADER, EngineGroups.OFFICE,
