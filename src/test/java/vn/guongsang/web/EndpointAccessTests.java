@@ -42,6 +42,7 @@ class EndpointAccessTests {
     private static final Map<String, Call> CALLS = Map.ofEntries(
         Map.entry("PUT /api/de-nghi/{id}", new Call(JSON, "{\"version\":-1}")),
         Map.entry("POST /api/de-nghi/{id}/tep", new Call("application/octet-stream", "x", "?name=x.pdf")),
+        Map.entry("POST /api/v1/rules/evaluate", new Call(JSON, "{}")),
         Map.entry("PUT /api/ho-so/{number}/kiem-tra", new Call(JSON, "{\"kind\":\"x\"}")),
         Map.entry("POST /api/nguoi-duoc-de-nghi", new Call(JSON, "{\"kind\":\"INDIVIDUAL\",\"name\":\"\"}")),
         Map.entry("PUT /api/nguoi-duoc-de-nghi/{id}", new Call(JSON, "{\"kind\":\"INDIVIDUAL\",\"name\":\"\"}")),
