@@ -21,6 +21,7 @@ public final class ContainerErrorValve extends ErrorReportValve {
             response.setHeader("Permissions-Policy", ResponseHeaders.PERMISSIONS);
             response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
             response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+            response.setHeader("Cache-Control", "no-store");
         }
         super.report(request, response, throwable);
     }

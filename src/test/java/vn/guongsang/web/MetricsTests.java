@@ -28,7 +28,7 @@ class MetricsTests {
         }
         assertThat(new Visitor(port).get(PATH).statusCode()).isEqualTo(401);
         assertThat(new Visitor(port).loggedIn("vanphong").get(PATH).statusCode()).isEqualTo(403);
-        assertThat(new Visitor(port).loggedIn("quantri").get(PATH).statusCode()).isEqualTo(200);
+        assertThat(new Visitor(port).loggedIn("quantri").get(PATH, "Accept", "text/plain").statusCode()).isEqualTo(200);
     }
 
     @Test
