@@ -159,6 +159,18 @@ class LoginTests {
     }
 
     @Test
+    void theDevicesThatDecideWithoutACodeAreForgottenWhenAskedFor() throws Exception {
+        String name = person("thietbi");
+        transaction("insert into trusted_device (id, username, cookie_hash, factor, label, created_at, last_used_at, expires_at) select gen_random_uuid(), '" + name
+            + "', sha256(gen_random_uuid()::text::bytea), 'CODE', 'Chrome trên Android', now(), now(), now() + interval '30 days' from generate_series(1, 2)");
+        String trusted = "select count(*) from trusted_device where username = '" + name + "' and revoked_at is null";
+        new Visitor(port).loggedIn(name).postWithToken("/tai-khoan/phien/ket-thuc-tat-ca", Map.of());
+        assertThat(jdbc.sql(trusted).query(Long.class).single()).isEqualTo(2);
+        new Visitor(port).loggedIn(name).postWithToken("/tai-khoan/phien/ket-thuc-tat-ca", Map.of("devices", "true"));
+        assertThat(jdbc.sql(trusted).query(Long.class).single()).isZero();
+    }
+
+    @Test
     void whoeverIsDeactivatedIsOutAtTheNextRequestWhereverThatIs() throws Exception {
         String name = person("nghi");
         Visitor visitor = new Visitor(port).loggedIn(name);
