@@ -179,6 +179,22 @@ class EngineWebTests {
     }
 
     @Test
+    void aFormSendsItsDeclaredFieldsAsTextOrWholeNumbersAndNothingElse() throws Exception {
+        String number = walk.submitted(CaseWalkTestBeans.WITHIN_DIRECTOR);
+        EngineVisitor head = new EngineVisitor(port).inTasklist("truongphong1");
+        String task = ENGINE + "/task/" + engine.getTaskService().createTaskQuery().processInstanceBusinessKey(number).singleResult().getId();
+        assertThat(head.send("POST", task + "/claim", "{\"userId\":\"truongphong1\"}").statusCode()).isEqualTo(204);
+        String confirm = "\"outcome\":{\"value\":\"confirm\"},\"version\":{\"value\":1}";
+        for (String fields : List.of(confirm + ",\"route\":{\"value\":\"accept\"}", confirm + ",\"note\":{\"value\":\"x\"}",
+            "\"outcome\":{\"value\":\"sendBack\"},\"reason\":{\"value\":\"2026-11-22T10:00:00.000+0700\",\"type\":\"Date\"}",
+            "\"outcome\":{\"value\":\"sendBack\"},\"reason\":{\"value\":true,\"type\":\"Boolean\"}")) {
+            assertThat(head.send("POST", task + "/submit-form", "{\"variables\":{" + fields + "}}").statusCode()).as(fields).isBetween(400, 599);
+        }
+        assertThat(walk.open(number)).containsExactly(NominationProcess.TASK_CONFIRM);
+        assertThat(head.send("POST", task + "/submit-form", "{\"variables\":{" + confirm + "}}").statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void anAdministratorWhoHandsATaskToHimselfStillDoesNotDoIt(CapturedOutput log) throws Exception {
         String number = walk.submitted(CaseWalkTestBeans.WITHIN_DIRECTOR);
         EngineVisitor administrator = new EngineVisitor(port).inTasklist("quantri");
