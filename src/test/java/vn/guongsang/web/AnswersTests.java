@@ -101,7 +101,7 @@ class AnswersTests {
     void overHttpsTheHeadersAndCookiesSaySo() throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
         new ResponseHeaders(true, null).doFilter(new MockHttpServletRequest("GET", "/"), response, new MockFilterChain());
-        assertThat(response.getHeader("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+        assertThat(response.getHeader("Strict-Transport-Security")).isEqualTo("max-age=31536000; includeSubDomains");
         assertThat(new YamlPropertySourceLoader().load("prod", new ClassPathResource("application-prod.yaml")))
             .anySatisfy(source -> assertThat(source.getProperty("server.servlet.session.cookie.secure")).isEqualTo(true));
     }
