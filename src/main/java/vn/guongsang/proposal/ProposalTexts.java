@@ -39,7 +39,7 @@ class ProposalTexts implements CaseTexts {
     @Transactional
     public void erase(String number) {
         List<String> proposals = jdbc.sql("""
-            update proposal_item set choice_remark = case when choice_remark is null then null else '(đã xóa)' end, struck_out_reason = null, nominees = '{}'
+            update proposal_item set choice_remark = case when choice_remark is null then null else '(đã xóa)' end, struck_out_reason = null
             where nomination_number = :number returning proposal_number""").param("number", number).query(String.class).list();
         for (String proposal : proposals) {
             notes.eraseMentions(proposal, number);
