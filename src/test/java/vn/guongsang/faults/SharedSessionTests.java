@@ -40,9 +40,10 @@ class SharedSessionTests {
         for (URI node : nodes) {
             String list = listOf(first.get(2).join().body());
             assertThat(post(node, list, tokens.get(0))).as("the token holds on both").isEqualTo(200);
-            assertThat(post(node, list, "khac")).isEqualTo(403);
             assertThat(client.send(get(node, "/tai-khoan"), HttpResponse.BodyHandlers.ofString()).statusCode()).as("still logged in").isEqualTo(200);
         }
+        // the webapps' own filter ends a session that comes with a wrong one
+        assertThat(post(nodes.get(1), listOf(first.get(2).join().body()), "khac")).isEqualTo(403);
     }
 
     @Test
