@@ -82,7 +82,7 @@ record RealLife(String what, String file, byte[] content) {
                 document.createHeader(HeaderFooterType.DEFAULT).createParagraph().createRun().setText("SỞ KHOA HỌC VÀ CÔNG NGHỆ");
                 document.createFooter(HeaderFooterType.DEFAULT).createParagraph().createHyperlinkRun("https://sokhcn.hungyen.example.vn").setText("Cổng thông tin");
                 for (String link : List.of("https://example.vn/?a=b#c", "http://example.vn", "mailto:vanthu@example.vn?subject=H%E1%BB%93%20s%C6%A1", "tel:+84221000000", "file:///D:/Bao%20cao/a.docx",
-                        "Bao cao/a.docx", "../a.docx", "D:\\Bao cao\\a.docx", "#_Toc1")) {
+                        "Bao%20cao/a.docx", "../a.docx", "D:%5CBao%20cao%5Ca.docx", "#_Toc1")) {
                     document.createParagraph().createHyperlinkRun(link).setText(link);
                 }
                 document.createTable(3, 4).getRow(0).getCell(0).setText("Năm 2025");
