@@ -874,11 +874,11 @@ class DecidingFromALinkTests {
             .query(String.class).list();
     }
 
-    /** A fingerprint of each table's content, sessions apart. */
+    /** A fingerprint of each table's content, apart from sessions and from the log of who read what, which reading is meant to change. */
     private Map<String, String> tables() {
         Map<String, String> prints = new TreeMap<>();
         for (String table : tableNames()) {
-            if (!SESSIONS.contains(table) && !table.startsWith("act_")) {
+            if (!SESSIONS.contains(table) && !table.equals("access_log") && !table.startsWith("act_")) {
                 prints.put(table, jdbc.sql("select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from \"" + table + "\" t where length(t::text) < 100000")
                     .query(String.class).single());
             }
