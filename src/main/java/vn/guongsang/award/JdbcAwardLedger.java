@@ -34,9 +34,9 @@ class JdbcAwardLedger implements AwardLedger {
             return;
         }
         int entered = jdbc.sql("""
-                insert into award_ledger (nominee_id, nominee_name, award_code, basis, period, decision_number, decision_date, authority, nomination_number, entered_at)
+                insert into award_ledger (nominee_id, nominee_name, award_code, basis, period, decision_number, decision_date, authority, nomination_number, year, achievement, entered_at)
                 select *, :at from unnest(:nominees::uuid[], :names::text[], :awards::text[], :bases::text[], :periods::text[], :numbers::text[], :dates::date[],
-                    :authorities::text[], :nominations::text[])
+                    :authorities::text[], :nominations::text[], :years::smallint[], :achievements::text[])
                 on conflict do nothing""")
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .param("nominees", column(entries, entry -> entry.nomineeId().toString())).param("names", column(entries, LedgerEntry::nomineeName))
@@ -44,7 +44,9 @@ class JdbcAwardLedger implements AwardLedger {
                 .param("periods", column(entries, LedgerEntry::period)).param("numbers", column(entries, LedgerEntry::decisionNumber))
                 .param("dates", column(entries, entry -> entry.decisionDate().toString()))
                 .param("authorities", column(entries, LedgerEntry::authority))
-                .param("nominations", column(entries, LedgerEntry::nominationNumber)).update();
+                .param("nominations", column(entries, LedgerEntry::nominationNumber))
+                .param("years", column(entries, entry -> entry.year() == null ? null : entry.year().toString()))
+                .param("achievements", column(entries, LedgerEntry::achievement)).update();
         if (entered < entries.size()) {
             refuseOtherContent(entries);
         }
@@ -54,10 +56,10 @@ class JdbcAwardLedger implements AwardLedger {
     @Override
     public List<LedgerEntry> of(UUID nomineeId) {
         return jdbc.sql("""
-                select nominee_id, nominee_name, award_code, basis, period, decision_number, decision_date, authority, nomination_number
-                from award_ledger where nominee_id = ? order by decision_date, id""").param(nomineeId)
+                select nominee_id, nominee_name, award_code, basis, period, decision_number, decision_date, authority, nomination_number, achievement
+                from award_ledger where nominee_id = any(array(select nominee_alias(?))) order by decision_date, id""").param(nomineeId)
                 .query((row, n) -> new LedgerEntry(row.getObject(1, UUID.class), row.getString(2), row.getString(3), AwardBasis.valueOf(row.getString(4)),
-                        row.getString(5), row.getString(6), row.getObject(7, LocalDate.class), row.getString(8), row.getString(9))).list();
+                        row.getString(5), row.getString(6), row.getObject(7, LocalDate.class), row.getString(8), row.getString(9), row.getString(10))).list();
     }
 
     /** A job that runs twice enters the same again, which is nothing; the same nomination by another decision is a fault, never to be swallowed. */

@@ -11,7 +11,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.guongsang.award.NomineeKind;
 import vn.guongsang.directory.SearchText;
 import vn.guongsang.problem.Problem;
@@ -162,9 +165,10 @@ class Nominee {
     String displayDetail(String unitName) {
         var place = unitName != null ? unitName : organisation;
         return switch (kind) {
-            case INDIVIDUAL -> position + ", " + place;
-            case COLLECTIVE -> (place == null || place.equalsIgnoreCase(name) ? "" : place + ", ") + size + " người"
-                    + (women == null ? "" : ", trong đó " + women + " nữ");
+            // an import may know the workplace only
+            case INDIVIDUAL -> position == null ? place : position + ", " + place;
+            case COLLECTIVE -> Stream.of(place == null || place.equalsIgnoreCase(name) ? null : place, size == null ? null : size + " người",
+                    women == null ? null : "trong đó " + women + " nữ").filter(Objects::nonNull).collect(Collectors.joining(", "));
             case HOUSEHOLD -> address;
         };
     }

@@ -452,7 +452,7 @@ class ProposalService implements Proposals {
     private List<LedgerEntry> entries(String number, PaperNumber paper, LocalDate date) {
         return briefs(items.all(number).stream().filter(ProposalItem::approved).toList()).stream()
             .map(brief -> new LedgerEntry(brief.nomineeId(), brief.nomineeTitle(), brief.awardCode(), brief.basis(), brief.period(), paper.text(), date,
-                awards.award(brief.awardCode()).decides(), brief.number())).toList();
+                awards.award(brief.awardCode()).decides(), brief.number(), brief.achievement())).toList();
     }
 
     /** Whoever decided, or another leader who signs in the end. */

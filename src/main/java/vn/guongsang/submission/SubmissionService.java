@@ -218,7 +218,7 @@ class SubmissionService implements Submissions {
         if (awarded) {
             NominationBrief brief = nominations.brief(nomination);
             ledger.enter(List.of(new LedgerEntry(brief.nomineeId(), brief.nomineeTitle(), brief.awardCode(), brief.basis(), brief.period(), decision, on,
-                awards.award(brief.awardCode()).decides(), nomination)));
+                awards.award(brief.awardCode()).decides(), nomination, brief.achievement())));
         }
         nominations.hear(nomination, result, blankToNull(remark), paper);
         Map<String, String> facts = new HashMap<>(Map.of("nomination", nomination, "result", result.name()));

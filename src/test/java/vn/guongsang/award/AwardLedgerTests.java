@@ -26,7 +26,7 @@ class AwardLedgerTests {
     @Test
     void enteringTheSameAgainChangesNothing() {
         LedgerEntry ours = entry(nomination, "05/QĐ-SKHCN");
-        LedgerEntry elsewhere = new LedgerEntry(nominee, "Nguyễn Thị Minh Hạnh", "LDTT", AwardBasis.MERIT, "2024", "11/QĐ-STTTT", LocalDate.of(2024, 12, 20), "Sở Thông tin và Truyền thông", null);
+        LedgerEntry elsewhere = new LedgerEntry(nominee, "Nguyễn Thị Minh Hạnh", "LDTT", AwardBasis.MERIT, "2024", "11/QĐ-STTTT", LocalDate.of(2024, 12, 20), "Sở Thông tin và Truyền thông", null, "");
         enter(ours, elsewhere);
         enter(ours, elsewhere);
         assertThat(ledger.of(nominee)).containsExactly(elsewhere, ours);
@@ -35,7 +35,7 @@ class AwardLedgerTests {
     @Test
     void theSameNominationByAnotherDecisionIsAFaultAndNothingIsEntered() {
         enter(entry(nomination, "05/QĐ-SKHCN"));
-        LedgerEntry further = new LedgerEntry(nominee, "Nguyễn Thị Minh Hạnh", "LDTT", AwardBasis.MERIT, "2026", "06/QĐ-SKHCN", LocalDate.of(2026, 11, 6), "Giám đốc Sở", nomination + "b");
+        LedgerEntry further = new LedgerEntry(nominee, "Nguyễn Thị Minh Hạnh", "LDTT", AwardBasis.MERIT, "2026", "06/QĐ-SKHCN", LocalDate.of(2026, 11, 6), "Giám đốc Sở", nomination + "b", "Đổi mới quy trình");
         assertThatThrownBy(() -> enter(further, entry(nomination, "06/QĐ-SKHCN"))).isInstanceOf(IllegalStateException.class).hasMessageContaining(nomination);
         assertThat(ledger.of(nominee)).extracting(LedgerEntry::decisionNumber).containsExactly("05/QĐ-SKHCN");
     }
@@ -58,6 +58,6 @@ class AwardLedgerTests {
     }
 
     private LedgerEntry entry(String nominationNumber, String decision) {
-        return new LedgerEntry(nominee, "Nguyễn Thị Minh Hạnh", "GK_GDS_CN", AwardBasis.MERIT, "Năm 2026", decision, LocalDate.of(2026, 11, 5), "Giám đốc Sở Khoa học và Công nghệ", nominationNumber);
+        return new LedgerEntry(nominee, "Nguyễn Thị Minh Hạnh", "GK_GDS_CN", AwardBasis.MERIT, "Năm 2026", decision, LocalDate.of(2026, 11, 5), "Giám đốc Sở Khoa học và Công nghệ", nominationNumber, "Đổi mới quy trình");
     }
 }
