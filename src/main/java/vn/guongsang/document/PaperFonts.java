@@ -40,22 +40,24 @@ class PaperFonts {
     private Map<Face, CmapLookup> glyphs;
 
     /**
-     * One way to write each letter. Decomposed Vietnamese prints its marks beside the letters; invisible characters come along from web pages;
-     * a non-breaking hyphen has no glyph.
+     * One way to write each letter. Decomposed Vietnamese prints its marks beside the letters; invisible characters come along from web pages, as do marks
+     * that choose the look of the one before; a non-breaking hyphen has no glyph.
      */
     static String printable(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).replace('\u2011', '-').replaceAll("[\\p{Cf}\\p{Co}\\p{Cn}]|[\\p{Cc}&&[^\\n\\t]]", "").replace('\t', ' ');
+        return Normalizer.normalize(text, Normalizer.Form.NFC).replace('\u2011', '-').replaceAll("[\\p{Cf}\\x{FE00}-\\x{FE0F}]|[\\p{Cc}&&[^\\n\\t]]", "")
+                .replace('\t', ' ');
     }
 
-    /**
-     * The PDF renderer prints "#" for a glyph that the font has not, without a word.
-     *
-     * @throws RuleBrokenException naming the characters that cannot be printed
-     */
-    void requireGlyphs(String text) {
+    /** The PDF renderer prints "#" for a glyph that the font has not, without a word: such characters, named for people; empty when there is none. */
+    String unprintable(String text) {
         load();
-        String missing = text.codePoints().filter(c -> c != '\n').distinct().filter(c -> glyphs.values().stream().anyMatch(face -> face.getGlyphId(c) == 0))
+        return printable(text).codePoints().filter(c -> c != '\n').distinct().filter(c -> glyphs.values().stream().anyMatch(face -> face.getGlyphId(c) == 0))
                 .mapToObj(c -> "“%s” (U+%04X)".formatted(Character.toString(c), c)).collect(Collectors.joining(", "));
+    }
+
+    /** @throws RuleBrokenException naming the characters that cannot be printed */
+    void requireGlyphs(String text) {
+        String missing = unprintable(text);
         if (!missing.isEmpty()) {
             throw new RuleBrokenException("Văn bản có ký tự không in được: %s. Hãy sửa nội dung, bỏ hoặc thay các ký tự này.".formatted(missing));
         }

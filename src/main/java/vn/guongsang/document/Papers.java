@@ -16,4 +16,7 @@ public interface Papers {
      * @param draft    marks every page DỰ THẢO
      */
     RenderedPaper render(String template, Map<String, String> fields, Map<String, List<Map<String, String>>> tables, boolean draft);
+
+    /** The characters of a text for which papers have no letter, as “🏅” (U+1F3C5); empty when all can be printed. Asked before a text is taken, not when it is rendered. */
+    String unprintable(String text);
 }

@@ -55,6 +55,11 @@ class TemplatePapers implements Papers {
         }
     }
 
+    @Override
+    public String unprintable(String text) {
+        return fonts.unprintable(text);
+    }
+
     private Map<String, Object> model(PaperTemplates paper, Map<String, String> fields, Map<String, List<Map<String, String>>> tables) {
         TreeSet<String> missing = new TreeSet<>();
         Map<String, Object> model = new HashMap<>();

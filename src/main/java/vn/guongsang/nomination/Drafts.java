@@ -43,6 +43,7 @@ import vn.guongsang.directory.Subject;
 import vn.guongsang.directory.Unit;
 import vn.guongsang.document.Files;
 import vn.guongsang.document.NumberRegister;
+import vn.guongsang.document.Papers;
 import vn.guongsang.document.RefusedFileException;
 import vn.guongsang.document.Upload;
 import vn.guongsang.problem.NotFoundException;
@@ -68,6 +69,7 @@ class Drafts {
     private final Awards awards;
     private final Directory directory;
     private final NumberRegister numbers;
+    private final Papers papers;
     private final AccessPolicy access;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -77,7 +79,7 @@ class Drafts {
     private final Terms terms;
 
     Drafts(NominationRepository nominations, NomineeRepository nominees, NomineeRegister register, DraftFiles draftFiles, Versions versions,
-           Files files, Awards awards, Directory directory, NumberRegister numbers, AccessPolicy access, AuditTrail audit,
+           Files files, Awards awards, Directory directory, NumberRegister numbers, Papers papers, AccessPolicy access, AuditTrail audit,
            ApplicationEventPublisher events, JdbcClient jdbc, EntityManager entities, TransactionTemplate transaction, Terms terms) {
         this.nominations = nominations;
         this.nominees = nominees;
@@ -88,6 +90,7 @@ class Drafts {
         this.awards = awards;
         this.directory = directory;
         this.numbers = numbers;
+        this.papers = papers;
         this.access = access;
         this.audit = audit;
         this.events = events;
@@ -385,7 +388,7 @@ class Drafts {
         var evidence = draftFiles.of(id, false);
         var nominee = content.nomineeId() == null ? null : nominees.findById(content.nomineeId()).orElse(null);
         var award = content.awardCode() == null ? null : awards.find(content.awardCode()).orElse(null);
-        var problems = new SubmissionCheck(terms.today()).problems(content, nominee, award, evidence);
+        var problems = new SubmissionCheck(terms.today(), papers, register.unitNames()).problems(content, nominee, award, evidence);
         if (problems.isEmpty() && !duplicateConfirmed) {
             duplicate(nomination, content).ifPresent(problems::add);
         }

@@ -27,6 +27,7 @@ import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;
 import vn.guongsang.document.Files;
+import vn.guongsang.document.Papers;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
@@ -42,17 +43,19 @@ class Reviews {
     /** Asked late: the engine's module, which answers, itself needs {@link Nominations}. */
     private final ObjectProvider<Worklist> worklist;
     private final Files files;
+    private final Papers papers;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
     private final Terms terms;
 
-    Reviews(NominationRepository nominations, Cases cases, AccessPolicy access, ObjectProvider<Worklist> worklist, Files files, AuditTrail audit, JdbcClient jdbc,
-            Terms terms) {
+    Reviews(NominationRepository nominations, Cases cases, AccessPolicy access, ObjectProvider<Worklist> worklist, Files files, Papers papers,
+            AuditTrail audit, JdbcClient jdbc, Terms terms) {
         this.nominations = nominations;
         this.cases = cases;
         this.access = access;
         this.worklist = worklist;
         this.files = files;
+        this.papers = papers;
         this.audit = audit;
         this.jdbc = jdbc;
         this.terms = terms;
@@ -86,6 +89,8 @@ class Reviews {
         var problems = new ArrayList<Problem>();
         if (minutesNumber == null || minutesNumber.isBlank() || minutesNumber.strip().length() > 60) {
             problems.add(new Problem("number", "Hãy nhập số biên bản (tối đa 60 ký tự)."));
+        } else if (!papers.unprintable(minutesNumber).isEmpty()) {
+            problems.add(new Problem("number", "Số biên bản có ký tự không in được trên văn bản: " + papers.unprintable(minutesNumber) + ". Hãy bỏ ký tự này."));
         }
         if (date == null || date.isAfter(terms.today())) {
             problems.add(new Problem("date", "Hãy nhập ngày họp, không sau hôm nay."));

@@ -4,13 +4,17 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.guongsang.award.Award;
 import vn.guongsang.award.DocumentRequirement;
+import vn.guongsang.document.Papers;
 import vn.guongsang.problem.Problem;
 
 /** Whether a working copy is complete: every problem at once, each with the field it belongs to. */
-record SubmissionCheck(LocalDate today) {
+record SubmissionCheck(LocalDate today, Papers papers, Map<String, String> unitNames) {
     List<Problem> problems(DraftContent content, Nominee nominee, Award award, List<DraftFile> files) {
         var found = new ArrayList<Problem>();
         if (nominee == null) {
@@ -30,6 +34,7 @@ record SubmissionCheck(LocalDate today) {
         }
         period(found, content.periodFrom(), content.periodTo());
         achievements(found, content);
+        letters(found, content, nominee);
         previous(found, content.previousAwards());
         if (award != null && award.nominable()) {
             award.dossier().stream().filter(DocumentRequirement::required).filter(DocumentRequirement::byUnit)
@@ -78,6 +83,29 @@ record SubmissionCheck(LocalDate today) {
             if (!section.blank() && (section.text() == null || section.text().isBlank())) {
                 found.add(new Problem("sections-" + i, "Hãy viết nội dung mục " + (i + 1) + " hoặc bỏ mục này."));
             }
+        }
+    }
+
+    /** What no paper can print is said now, with the field, and not when the paper is made. */
+    private void letters(List<Problem> found, DraftContent content, Nominee nominee) {
+        if (nominee != null) {
+            letters(found, "nominee", "Tên, chức vụ hoặc nơi công tác của người được đề nghị", nominee.displayTitle(), nominee.displayDetail(unitNames.get(nominee.unitCode())));
+        }
+        letters(found, "achievement", "Tóm tắt thành tích", content.achievement());
+        for (int i = 0; i < content.sections().size(); i++) {
+            var section = content.sections().get(i);
+            letters(found, "sections-" + i, "Mục " + (i + 1), section.title(), section.text());
+        }
+        for (int i = 0; i < content.previousAwards().size(); i++) {
+            var award = content.previousAwards().get(i);
+            letters(found, "previousAwards-" + i, "Khen thưởng đã nhận, dòng " + (i + 1), award.name(), award.decision());
+        }
+    }
+
+    private void letters(List<Problem> found, String field, String where, String... texts) {
+        var missing = papers.unprintable(Stream.of(texts).filter(Objects::nonNull).collect(Collectors.joining("\n")));
+        if (!missing.isEmpty()) {
+            found.add(new Problem(field, where + " có ký tự không in được trên văn bản: " + missing + ". Hãy bỏ hoặc viết lại bằng chữ thường dùng."));
         }
     }
 

@@ -54,14 +54,22 @@ class ProposalPapers {
         this.clock = clock;
     }
 
-    void drafts(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs) {
+    /** What its papers would say and no paper can print: names of people and units, numbers of minutes; empty when all can be printed. */
+    String unprintable(Proposal proposal, List<NominationBrief> briefs) {
+        Map<String, String> fields = draftFields(proposal, briefs);
+        return papers.unprintable(Stream.concat(fields.values().stream(), rows(briefs).stream().flatMap(row -> row.values().stream())).collect(Collectors.joining("\n")));
+    }
+
+    private Map<String, String> draftFields(Proposal proposal, List<NominationBrief> briefs) {
         LocalDate today = Words.date(clock.instant());
-        Signer signer = Signer.today(directory, proposal.leader(), today);
         String number = "……/%s-%s".formatted(proposal.series(), department.symbol());
-        String day = PaperDates.open(today.getYear());
+        return fields(proposal, briefs, Signer.today(directory, proposal.leader(), today), number, PaperDates.open(today.getYear()));
+    }
+
+    void drafts(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs) {
         String name = "Dự thảo %s %s (bản %d)".formatted(paperName(proposal.series()), proposal.number(), proposal.version());
         String list = "Dự thảo Danh sách %s (bản %d)".formatted(proposal.number(), proposal.version());
-        render(proposal, items, briefs, fields(proposal, briefs, signer, number, day), true, proposal.version(), name, list);
+        render(proposal, items, briefs, draftFields(proposal, briefs), true, proposal.version(), name, list);
     }
 
     /** The paper with its number and date, to be signed; made once. */

@@ -141,6 +141,7 @@ class ProposalService implements Proposals {
         Instant now = clock.instant();
         String number = "PT-%d-%04d".formatted(Words.date(now).getYear(), numbers.next("PT", Words.date(now).getYear()));
         Proposal proposal = new Proposal(number, kind.series(), kind.authority(), leader, remark.strip(), actor, now);
+        requirePrintable(proposal, briefs);
         List<ProposalItem> added = new ArrayList<>();
         for (NominationBrief brief : briefs) {
             added.add(new ProposalItem(brief.number(), added.size() + 1, brief.version(), brief.digest(), brief.unitCode(),
@@ -180,6 +181,7 @@ class ProposalService implements Proposals {
             items.strikeOut(number, dropped, clock.instant(), "Văn phòng Sở rút khỏi phiếu trình");
             nominations.takeOutOfProposal(dropped);
         }
+        requirePrintable(proposal, briefs(staying));
         seal(proposal, staying, briefs(staying));
         proposals.saveAndFlush(proposal);
         record(AuditEvent.of(number, "PROPOSAL_REVISED", actor).withNote(proposal.remark()).withFacts(content(proposal, staying)));
@@ -566,6 +568,15 @@ class ProposalService implements Proposals {
             throw new RuleBrokenException("%s: %s không trình từ Sở được.".formatted(brief.number(), brief.awardName()));
         }
         return new Kind(Proposal.LETTER, award.authority().code());
+    }
+
+    /** Said to whoever makes the proposal: the job that renders its papers could only fail. */
+    private void requirePrintable(Proposal proposal, List<NominationBrief> briefs) {
+        String missing = papers.unprintable(proposal, briefs);
+        if (!missing.isEmpty()) {
+            throw new RuleBrokenException(List.of(new Problem("nominations", "Văn bản sẽ có ký tự không in được: %s. Hãy sửa tên người, đơn vị hoặc số biên bản có ký tự này, rồi làm lại."
+                .formatted(missing))));
+        }
     }
 
     private List<Problem> leaderProblems(String leader, List<String> numbers) {
