@@ -26,7 +26,7 @@ class JdbcAuditNotes implements AuditNotes {
     }
 
     private int delete(String caseKey, String words) {
-        return jdbc.sql("delete from audit_note n using audit_entry e where e.id = n.entry_id and e.case_key = :key and strpos(n.note, :words) > 0")
+        return jdbc.sql("delete from audit_note n using audit_entry e where e.id = n.entry_id and e.case_key = :key and strpos(lower(n.note), lower(:words)) > 0")
             .param("key", caseKey).param("words", words).update();
     }
 }

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +26,9 @@ import vn.guongsang.problem.RuleBrokenException;
  * conflict of interest is not given the task). Who is bound by them is asked in the view {@code kin}.
  */
 @Component
-class Relations {
+class Relations implements DeclaredRelations {
+    private static final String ERASED = "(đã xóa)";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final Logger log = LoggerFactory.getLogger(Relations.class);
 
     private final JdbcClient jdbc;
@@ -39,6 +43,11 @@ class Relations {
         this.clock = clock;
     }
 
+    /** Only of somebody outside the department, only what is over; that there was a relation stays as evidence. The id is no name of anybody. */
+    private static final String FORGET = """
+        update relation set other_name = :erased, other_search = cast(id as text), other_born = null where other_name <> :erased and to_day < :today
+        """;
+
     /** What was typed: an official, or a name with a year of birth. */
     record Draft(RelationKind kind, String official, String name, Integer born, LocalDate from, LocalDate to) {
         static Draft empty(LocalDate today) {
@@ -47,7 +56,7 @@ class Relations {
     }
 
     /** @param other the official's name and position, or the name typed */
-    record Line(UUID id, String person, RelationKind kind, String other, Integer born, LocalDate from, LocalDate to, boolean over) {
+    record Line(UUID id, String person, RelationKind kind, String other, Integer born, LocalDate from, LocalDate to, boolean over, boolean erasable) {
     }
 
     /** @param username whose, or null for all */
@@ -86,6 +95,37 @@ class Relations {
             throw new NotFoundException();
         }
         changed("RELATION_ENDED", username);
+    }
+
+    @Override
+    public Map<String, String> about(String username, String name, Integer born) {
+        Map<String, String> found = new LinkedHashMap<>();
+        jdbc.sql("""
+                select r.*, p.full_name as person, o.full_name || ', ' || o.position as official
+                from relation r join official p on p.username = r.username left join official o on o.username = r.other_official
+                where r.username = :username or r.other_official = :username
+                    or r.other_search = :search and (r.other_born is null or cast(:born as integer) is null or r.other_born = :born) order by r.declared_at""")
+            .param("username", username, java.sql.Types.VARCHAR).param("search", SearchText.of(name)).param("born", born, java.sql.Types.INTEGER).query(this::line).list()
+            .forEach(line -> found.put((found.size() + 1) + ". " + line.person() + " khai", line.kind().label() + ": " + line.other() + (line.born() == null ? "" : ", sinh năm " + line.born())
+                + ", từ " + DAY.format(line.from()) + (line.to() == null ? "" : " đến " + DAY.format(line.to()))));
+        return found;
+    }
+
+    @Override
+    @Transactional
+    public void forget(String name, Integer born) {
+        int gone = jdbc.sql(FORGET + "and other_search = :search and (other_born is null or cast(:born as integer) is null or other_born = :born)")
+            .param("erased", ERASED).param("today", today()).param("search", SearchText.of(name)).param("born", born, java.sql.Types.INTEGER).update();
+        log.info("{} names of relations erased", gone);
+    }
+
+    /** One entry, for a relative who is in no other register. */
+    @Transactional
+    void forget(UUID id, String actor) {
+        if (jdbc.sql(FORGET + "and id = :id").param("erased", ERASED).param("today", today()).param("id", id).update() == 0) {
+            throw new NotFoundException();
+        }
+        events.publishEvent(new AdministrationRecorded("QUAN-HE/" + id, "RELATION_NAME_ERASED", actor, Map.of()));
     }
 
     private void check(Draft typed, String official, String name, String username) {
@@ -127,7 +167,7 @@ class Relations {
         String official = row.getString("official");
         return new Line(row.getObject("id", UUID.class), row.getString("person"), RelationKind.valueOf(row.getString("kind")),
             official == null ? row.getString("other_name") : official, row.getObject("other_born", Integer.class), row.getObject("from_day", LocalDate.class), to,
-            to != null && to.isBefore(today()));
+            to != null && to.isBefore(today()), official == null && to != null && to.isBefore(today()) && !ERASED.equals(row.getString("other_name")));
     }
 
     private LocalDate today() {

@@ -53,6 +53,15 @@ class RelationsController {
         return "directory/relations";
     }
 
+    /** A relative who asks for it, and is in no other register. */
+    @PostMapping(ALL + "/{id}/xoa-ten")
+    String forget(@PathVariable UUID id, RedirectAttributes redirect) {
+        policy.require(current.get(), Act.ADMINISTER, Subject.none());
+        relations.forget(id, current.get().username());
+        redirect.addFlashAttribute("message", "Đã xóa tên. Việc từng có quan hệ vẫn được giữ làm bằng chứng.");
+        return "redirect:" + ALL;
+    }
+
     @GetMapping(OWN)
     String own(Model model) {
         return page(Relations.Draft.empty(LocalDate.ofInstant(clock.instant(), SecurityContextActor.ZONE)), FormProblems.NONE, model);

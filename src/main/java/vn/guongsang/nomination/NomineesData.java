@@ -23,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.guongsang.award.AwardLedger;
 import vn.guongsang.award.Awards;
 import vn.guongsang.award.DecidingLevel;
+import vn.guongsang.directory.DeclaredRelations;
 import vn.guongsang.directory.SearchText;
 import vn.guongsang.document.Files;
 import vn.guongsang.privacy.Person;
@@ -55,7 +56,7 @@ class NomineesData implements PersonalData {
         FIELDS.put("official_username", "Tài khoản cán bộ");
     }
 
-    private static final Set<String> CORRECTED = Set.of("name", "title", "birth_date", "position", "organisation", "head", "address");
+    private static final Set<String> CORRECTED = Set.of("name", "title", "birth_date", "sex", "position", "organisation", "party_member", "head", "address");
     private static final String PERSON = """
         select p.id, p.kind, p.name, p.title, p.birth_date, p.position, p.organisation, p.unit_code, p.address,
             (select count(*) from nomination n where n.nominee_id = p.id and n.deleted_at is null) as cases
@@ -74,15 +75,17 @@ class NomineesData implements PersonalData {
     private final AwardLedger ledger;
     private final Versions versions;
     private final Files files;
+    private final DeclaredRelations relations;
     private final ObjectMapper json;
     private final Terms terms;
 
-    NomineesData(JdbcClient jdbc, Awards awards, AwardLedger ledger, Versions versions, Files files, ObjectMapper json, Terms terms) {
+    NomineesData(JdbcClient jdbc, Awards awards, AwardLedger ledger, Versions versions, Files files, DeclaredRelations relations, ObjectMapper json, Terms terms) {
         this.jdbc = jdbc;
         this.awards = awards;
         this.ledger = ledger;
         this.versions = versions;
         this.files = files;
+        this.relations = relations;
         this.json = json;
         this.terms = terms;
     }
@@ -129,6 +132,16 @@ class NomineesData implements PersonalData {
             state == NominationState.AWARDED || state == NominationState.REFUSED_ABOVE, row.getTimestamp("erased_at") != null);
     }
 
+    private interface Asking<T> {
+        T about(String username, String name, Integer born);
+    }
+
+    /** As relations know somebody. */
+    private <T> T who(UUID person, Asking<T> asking) {
+        return jdbc.sql("select official_username, name, cast(extract(year from birth_date) as integer) as born from nominee where id = :id").param("id", person)
+            .query((row, n) -> Optional.ofNullable(asking.about(row.getString("official_username"), row.getString("name"), row.getObject("born", Integer.class)))).single().orElse(null);
+    }
+
     private static PersonCase.Level level(DecidingLevel level) {
         return switch (level) {
             case DIRECTOR, COMMUNE -> PersonCase.Level.DEPARTMENT;
@@ -170,6 +183,7 @@ class NomineesData implements PersonalData {
         Map<String, String> received = new LinkedHashMap<>();
         ledger.of(person).forEach(entry -> received.put(entry.decisionNumber() + " ngày " + Words.day(entry.decisionDate()), entry.nomineeName() + ", " + entry.awardCode()));
         all.put("Sổ khen thưởng", received);
+        all.put("Quan hệ mà cán bộ của Sở đã khai", who(person, relations::about));
         return all;
     }
 
@@ -240,6 +254,11 @@ class NomineesData implements PersonalData {
                 throw new RuleBrokenException(List.of(new Problem(column, "Hãy nhập ngày sinh như 06/05/1985.")));
             }
         }
+        if (column.equals("party_member")) {
+            value = Boolean.valueOf(typed);
+        } else if (column.equals("sex") && !List.of("MALE", "FEMALE").contains(typed)) {
+            throw new RuleBrokenException(List.of(new Problem(column, "Hãy chọn nam hoặc nữ.")));
+        }
         jdbc.sql("update nominee set " + column + " = :value where id = :id").param("value", value).param("id", person).update();
     }
 
@@ -283,6 +302,10 @@ class NomineesData implements PersonalData {
     @Override
     @Transactional
     public void eraseEntry(UUID person) {
+        who(person, (username, name, born) -> {
+            relations.forget(name, born);
+            return null;
+        });
         jdbc.sql("delete from nominee_change where nominee_id = :id").param("id", person).update();
         jdbc.sql("""
             update nominee set name = :erased, title = null, birth_date = null, sex = null, position = null, unit_code = null, organisation = null, party_member = null,

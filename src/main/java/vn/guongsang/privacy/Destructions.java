@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -24,11 +25,9 @@ import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
 import vn.guongsang.workcalendar.WorkCalendar;
 
-/** Cases whose time is over: listed first, approved with a paper, then emptied a few at a time. Nothing goes by itself; a hold stops it until the last moment. */
+/** Cases whose time is over: listed first, approved with a paper, then emptied one after the other. Nothing goes by itself; a hold stops it until the last moment. */
 @Service
 class Destructions {
-    /** One transaction's share: a node that dies leaves the rest for the next run. */
-    static final int BATCH = 20;
     private static final Logger log = LoggerFactory.getLogger(Destructions.class);
 
     private final JdbcClient jdbc;
@@ -124,29 +123,32 @@ class Destructions {
         return chosen.size();
     }
 
+    /** Each case in a transaction of its own: one that cannot be destroyed holds up no other, is in the log, and is tried again an hour later. */
     @Scheduled(cron = "0 20 * * * *", zone = "Asia/Ho_Chi_Minh")
     void run() {
-        while (destroySome() > 0) {
-            log.info("a batch of cases was destroyed");
+        for (String key : jdbc.sql("select case_key from destruction_item where destroyed_at is null order by destruction_id, case_key").query(String.class).list()) {
+            try {
+                transaction.executeWithoutResult(status -> destroy(key));
+            } catch (RuntimeException e) {
+                log.error("{} was not destroyed: {}", key, NestedExceptionUtils.getMostSpecificCause(e).getClass().getSimpleName());
+            }
         }
     }
 
-    /** @return how many; several nodes take different ones */
-    int destroySome() {
-        return transaction.execute(status -> {
-            List<String> some = jdbc.sql("""
-                select i.case_key from destruction_item i
-                where i.destroyed_at is null and not exists (select 1 from retention_hold h where h.case_key = i.case_key and h.released_at is null)
-                order by i.destruction_id, i.case_key limit :batch for update of i skip locked""").param("batch", BATCH).query(String.class).list();
-            data.cases(some).forEach(requests::erase);
-            some.forEach(key -> {
-                String paper = jdbc.sql("""
-                    update destruction_item i set destroyed_at = :now from destruction d where d.id = i.destruction_id and i.case_key = :key
-                    returning d.paper_number""").param("now", now()).param("key", key).query(String.class).single();
-                audit.record(AuditEvent.of(key, "DOSSIER_DESTROYED", "system").withFacts(Map.of("paper", paper)));
-            });
-            return some.size();
-        });
+    /** Unless another node has it, it is done, or somebody holds it. */
+    private void destroy(String key) {
+        boolean mine = jdbc.sql("""
+            select i.case_key from destruction_item i
+            where i.case_key = :key and i.destroyed_at is null and not exists (select 1 from retention_hold h where h.case_key = i.case_key and h.released_at is null)
+            for update of i skip locked""").param("key", key).query(String.class).optional().isPresent();
+        if (!mine) {
+            return;
+        }
+        data.cases(List.of(key)).forEach(requests::erase);
+        String paper = jdbc.sql("""
+            update destruction_item i set destroyed_at = :now from destruction d where d.id = i.destruction_id and i.case_key = :key
+            returning d.paper_number""").param("now", now()).param("key", key).query(String.class).single();
+        audit.record(AuditEvent.of(key, "DOSSIER_DESTROYED", "system").withFacts(Map.of("paper", paper)));
     }
 
     private OffsetDateTime now() {

@@ -117,6 +117,7 @@ class AddressesTestBeans {
         all.add(new Fixture("/tai-khoan/thiet-bi/{id}", Set.of("kysu2"), this::device));
         all.add(new Fixture("/tai-khoan/quan-he/{id}", Set.of("kysu2"), this::relation));
         all.add(new Fixture("/tai-khoan/vang-mat/{id}", Set.of("kysu2"), this::absence));
+        all.add(new Fixture("/quan-tri/quan-he/{id}", ADMINISTRATOR, this::endedRelation));
         all.add(new Fixture("/quan-tri/don-vi/{code}", ADMINISTRATOR, this::unit));
         all.add(new Fixture("/quan-tri/du-lieu-ca-nhan/{id}", ADMINISTRATOR, this::dataRequest));
         all.add(new Fixture("/quan-tri/so-goc/{number}", ADMINISTRATOR, () -> Map.of("number", "%08d".formatted(roots.close()))));
@@ -248,6 +249,12 @@ class AddressesTestBeans {
         return id("""
             insert into relation (id, username, kind, other_name, other_search, from_day, declared_by, declared_at)
             values (?, 'kysu2', 'SIBLING', 'Người Không Ai Đề Nghị', 'nguoi khong ai de nghi', '2020-01-01', 'kysu2', now())""");
+    }
+
+    private Map<String, String> endedRelation() {
+        return id("""
+            insert into relation (id, username, kind, other_name, other_search, from_day, to_day, declared_by, declared_at)
+            values (?, 'kysu2', 'SIBLING', 'Người Không Ai Đề Nghị', 'nguoi khong ai de nghi', '2020-01-01', '2020-12-31', 'kysu2', now())""");
     }
 
     private Map<String, String> deadMail() {

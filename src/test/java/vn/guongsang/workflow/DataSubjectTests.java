@@ -3,6 +3,7 @@ package vn.guongsang.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -33,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.ProductTest;
 import vn.guongsang.TestClock;
 import vn.guongsang.approval.Choice;
+import vn.guongsang.approval.LeaderAnswersTestBeans;
 import vn.guongsang.audit.AccessLine;
 import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.AuditLine;
@@ -40,7 +42,10 @@ import vn.guongsang.audit.AuditTrail;
 import vn.guongsang.audit.ChainCheck;
 import vn.guongsang.audit.Reading;
 import vn.guongsang.nomination.SampleNominationsTestBeans;
+import vn.guongsang.directory.SearchText;
 import vn.guongsang.privacy.DestructionTestBeans;
+import vn.guongsang.privacy.PersonalData;
+import vn.guongsang.proposal.Proposals;
 
 /** A person asks what we have, has it corrected, has it erased; and cases whose time is over are destroyed. Over the pages, as the administrator does it. */
 @ProductTest
@@ -67,6 +72,15 @@ class DataSubjectTests {
     TestClock clock;
     @Autowired
     DataSource database;
+
+    @Autowired
+    Proposals proposals;
+    @Autowired
+    LeaderAnswersTestBeans leader;
+    @Autowired
+    PersonalData personalData;
+    @Autowired
+    List<vn.guongsang.privacy.CaseTexts> texts;
 
     private final String name = "Nguyễn Hỏi Dữ Liệu " + UUID.randomUUID().toString().substring(0, 8);
 
@@ -118,7 +132,8 @@ class DataSubjectTests {
         String number = samples.submit(CaseWalkTestBeans.WITHIN_DIRECTOR, name);
         String page = about("RECTIFY");
         submit(page + "/dinh-chinh", Map.of("birth_date", "31/31/1970")).andExpect(status().is(422)).andExpect(content().string(containsString("Hãy nhập ngày sinh")));
-        submit(page + "/dinh-chinh", Map.of("name", name + " Đúng", "birth_date", "07/08/1970")).andExpect(status().isFound());
+        submit(page + "/dinh-chinh", Map.of("name", name + " Đúng", "birth_date", "07/08/1970", "sex", "FEMALE", "party_member", "true")).andExpect(status().isFound());
+        visit(page).andExpect(content().string(containsString("<dd>Nữ</dd>"))).andExpect(content().string(containsString("<dd>Có</dd>")));
         visit(page).andExpect(content().string(containsString(name + " Đúng"))).andExpect(content().string(containsString("07/08/1970")));
         assertThat(jdbc.sql("select before::text from nominee_change where nominee_id = :id").param("id", person()).query(String.class).list())
             .anyMatch(before -> before.contains("06/05/1985") && !before.contains("Đúng"));
@@ -222,6 +237,106 @@ class DataSubjectTests {
 
         clock.set(LocalDate.of(year + 21, 1, 2).atTime(12, 0).toInstant(ZoneOffset.ofHours(7)));
         visit(RETENTION).andExpect(content().string(containsString(above)));
+    }
+
+    @Test
+    void whatIsSaidOfAWholeProposalLosesTheNameAndGoesWithTheLastOfItsCases() {
+        String first = samples.submit(CaseWalkTestBeans.WITHIN_DIRECTOR, name);
+        String second = samples.submit(CaseWalkTestBeans.WITHIN_DIRECTOR, name + " Hai");
+        for (String number : List.of(first, second)) {
+            walk.confirm(number);
+            walk.accept(number);
+        }
+        String proposal = proposals.prepare(List.of(first, second), "giamdoc", "Trình cả " + name.toUpperCase() + " và người khác", "vanphong");
+        walk.job(proposal, "Task_RenderDrafts");
+        walk.complete("chanhvp", proposal, ProposalProcess.TASK_SIGN_OFF, Map.of("outcome", "sign"));
+        walk.job(proposal, "Task_SendToLeader");
+        leader.answer("PROPOSAL", proposal, Map.of(first, Choice.REFUSE, second, Choice.REFUSE), "Hai người, trong đó có " + name + ", chưa đủ");
+        walk.job(proposal, ProposalProcess.EVENT_DECISION_FINAL);
+        walk.job(proposal, "Task_DeliverRefusals");
+        assertThat(texts.stream().flatMap(text -> text.of(first).values().stream())).anyMatch(said -> said.contains("trong đó có " + name));
+
+        transaction.executeWithoutResult(t -> personalData.cases(List.of(first)).forEach(one -> {
+            texts.forEach(text -> text.erase(one.number()));
+            personalData.erase(one);
+        }));
+        assertThat(remarks(proposal)).hasSize(3).allMatch(remark -> remark.contains("(đã xóa)"))
+            .anyMatch(remark -> remark.equals("Trình cả (đã xóa) và người khác")).anyMatch(remark -> remark.equals("Hai người, trong đó có (đã xóa), chưa đủ"));
+        assertThat(audit.history(proposal)).noneMatch(line -> line.note() != null && line.note().toLowerCase().contains(name.toLowerCase()));
+        transaction.executeWithoutResult(t -> personalData.cases(List.of(second)).forEach(one -> {
+            texts.forEach(text -> text.erase(one.number()));
+            personalData.erase(one);
+        }));
+        assertThat(remarks(proposal)).containsOnly("(đã xóa)");
+        assertThat(audit.history(proposal)).allMatch(line -> line.note() == null);
+        assertThat(ChainCheck.broken(database, proposal)).isEmpty();
+    }
+
+    private List<String> remarks(String proposal) {
+        return jdbc.sql("""
+            select remark from proposal where number = :n union all select decision_remark from proposal where number = :n
+            union all select d.remark from approval_decision d join approval_round r on r.id = d.round_id where r.subject_key = :n""").param("n", proposal).query(String.class).list();
+    }
+
+    @Test
+    void whoIsDeclaredAsARelativeFindsThatAndIsForgottenWhenTheRelationIsOver() throws Exception {
+        UUID over = relation("2020-12-31");
+        UUID lasting = relation(null);
+        String number = samples.submit(CaseWalkTestBeans.WITHIN_DIRECTOR, name, LocalDate.of(1971, 2, 3), "Làm tốt");
+        String page = about("ERASE");
+        String zip = new String(visit(page + "/du-lieu.zip").andReturn().getResponse().getContentAsByteArray(), StandardCharsets.ISO_8859_1);
+        assertThat(zip).isNotEmpty();
+        assertThat(personalData.contents(person()).get("Quan hệ mà cán bộ của Sở đã khai").values()).hasSize(2).allMatch(line -> line.contains("Anh, chị, em ruột: " + name));
+        walk.confirm(number);
+        walk.complete("vanphong", number, NominationProcess.TASK_REVIEW, Map.of("outcome", "reject", "reason", "Chưa đủ"));
+        submit(page + "/xoa", Map.of()).andExpect(status().isFound());
+        assertThat(nameIn(over)).isEqualTo("(đã xóa)");
+        assertThat(nameIn(lasting)).isEqualTo(name);
+
+        // a relative who is in no other register asks: the administrator's page of relations
+        UUID outsider = relation("2021-01-31");
+        mvc.perform(get("/quan-tri/quan-he").with(user("quantri"))).andExpect(content().string(containsString("/quan-tri/quan-he/" + outsider + "/xoa-ten")))
+            .andExpect(content().string(not(containsString("/quan-tri/quan-he/" + lasting + "/xoa-ten"))));
+        submit("/quan-tri/quan-he/" + lasting + "/xoa-ten", Map.of()).andExpect(status().isNotFound());
+        submit("/quan-tri/quan-he/" + outsider + "/xoa-ten", Map.of()).andExpect(status().isFound());
+        assertThat(nameIn(outsider)).isEqualTo("(đã xóa)");
+        transaction.executeWithoutResult(t -> jdbc.sql("update relation set to_day = '2021-01-01' where id = :id").param("id", lasting).update());
+    }
+
+    private UUID relation(String until) {
+        UUID id = UUID.randomUUID();
+        transaction.executeWithoutResult(t -> jdbc.sql("""
+            insert into relation (id, username, kind, other_name, other_search, other_born, from_day, to_day, declared_by, declared_at)
+            values (:id, 'kysu2', 'SIBLING', :name, :search, 1971, '2020-01-01', cast(:until as date), 'kysu2', now())""")
+            .param("id", id).param("name", name).param("search", SearchText.of(name)).param("until", until).update());
+        return id;
+    }
+
+    private String nameIn(UUID relation) {
+        return jdbc.sql("select other_name from relation where id = :id").param("id", relation).query(String.class).single();
+    }
+
+    @Test
+    void aCaseThatCannotBeDestroyedHoldsUpNoOther() throws Exception {
+        String running = samples.submit(CaseWalkTestBeans.WITHIN_DIRECTOR, name + " Đang chạy");
+        String gone = samples.submit(CaseWalkTestBeans.WITHIN_DIRECTOR, name);
+        walk.confirm(gone);
+        walk.complete("vanphong", gone, NominationProcess.TASK_REVIEW, Map.of("outcome", "reject", "reason", "Chưa đủ"));
+        transaction.executeWithoutResult(t -> {
+            long paper = jdbc.sql("insert into destruction (paper_number, paper_date, approved_by, approved_at) values ('16/QĐ', '2026-11-01', 'quantri', now()) returning id")
+                .query(Long.class).single();
+            List.of(running, gone).forEach(number -> jdbc.sql("insert into destruction_item (case_key, destruction_id, expired_on) values (:n, :id, '2026-01-01')")
+                .param("n", number).param("id", paper).update());
+        });
+        try {
+            destruction.run();
+            assertThat(erased(gone)).isTrue();
+            assertThat(erased(running)).isFalse();
+            assertThat(audit.history(running)).noneMatch(line -> line.action().equals("DOSSIER_DESTROYED"));
+        } finally {
+            // the application cannot take it back: held, so that the next run leaves it alone
+            submit(RETENTION + "/giu", Map.of("caseKey", running, "reason", "Duyệt nhầm"));
+        }
     }
 
     private void award(String number) {
