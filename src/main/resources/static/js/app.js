@@ -91,9 +91,10 @@ export function ask(question, yes = 'Đồng ý', no = 'Quay lại') {
   });
 }
 
-/** Header for fetch(): read just before sending, since a token goes stale with a new login. */
+/** Header for fetch(): read just before sending, since a token goes stale with a new login. Throws when the server is too busy to give one. */
 export async function csrfHeaders() {
   const r = await fetch('/api/csrf', { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
+  if (!r.ok) throw new Error('no token: ' + r.status);
   const { headerName, token } = await r.json();
   return { [headerName]: token };
 }

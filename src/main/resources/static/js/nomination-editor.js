@@ -100,7 +100,7 @@ async function save() {
     try { sessionStorage.setItem(KEEP, asText); } catch { /* a full store changes nothing on the page itself */ }
     if (e.status === 409 && e.body?.content !== undefined) { showConflict(e.body); return false; }
     const again = !(e instanceof Refused) || e.status >= 500;
-    state('failed', e instanceof Refused ? 'Chưa lưu: ' + e.message : 'Chưa lưu được, mất kết nối. Hệ thống tự thử lại; đừng đóng trang.');
+    state('failed', again ? (e instanceof Refused ? 'Chưa lưu: máy chủ đang bận.' : 'Chưa lưu: mất kết nối.') + ' Nội dung vẫn ở trang này và tự lưu lại sau ít giây; đừng đóng trang.' : 'Chưa lưu: ' + e.message);
     if (again) timer = setTimeout(save, 5000);
     return false;
   }).finally(() => { saving = null; });
@@ -558,9 +558,19 @@ async function run() {
   for (let next = uploads.find((u) => !u.done); next; next = uploads.find((u) => !u.done)) await send(next);
   running = false;
 }
+/** The file is still at hand: it goes again by itself, three times. */
+function mayTryAgain(upload) {
+  upload.tries = (upload.tries ?? 0) + 1;
+  upload.words.textContent = 'máy chủ đang bận, tự gửi lại sau ít giây';
+  return upload.tries < 4;
+}
+const wait = (seconds) => new Promise((resolve) => { setTimeout(resolve, 1000 * seconds); });
 async function send(upload) {
   let headers;
-  try { headers = await csrfHeaders(); } catch { refuse(upload, 'Chưa tải được “' + upload.file.name + '”: mất kết nối.', true); return; }
+  try { headers = await csrfHeaders(); } catch {
+    if (mayTryAgain(upload)) await wait(10); else refuse(upload, 'Chưa tải được “' + upload.file.name + '”: máy chủ đang bận hoặc mất kết nối.', true);
+    return;
+  }
   await new Promise((resolve) => {
     const xhr = new XMLHttpRequest();
     const query = new URLSearchParams({ name: upload.file.name, kind: upload.kind });
@@ -581,10 +591,8 @@ async function send(upload) {
         const old = files.findIndex((f) => f.id === upload.replaces);
         if (old >= 0) { files[old].removed = true; files.splice(old + 1, 0, stored); } else files.push(stored);
         state('saved', 'Đã lưu tệp “' + stored.name + '”');
-      } else if (xhr.status === 503 && (upload.tries = (upload.tries ?? 0) + 1) < 4) {
-        // the file is still at hand: it goes again by itself
-        upload.words.textContent = 'máy chủ đang bận, tự gửi lại sau ít giây';
-        setTimeout(resolve, 1000 * Math.min(60, Number(xhr.getResponseHeader('Retry-After')) || 10));
+      } else if (xhr.status === 503 && mayTryAgain(upload)) {
+        wait(Math.min(60, Number(xhr.getResponseHeader('Retry-After')) || 10)).then(resolve);
         return;
       } else {
         let body = null;

@@ -1,5 +1,6 @@
 package vn.guongsang.web;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class DatabaseAway extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(DatabaseAway.class);
     private static final String RETRY_SECONDS = "60";
+    private static final String ANSWERED = DatabaseAway.class.getName() + ".answered";
 
     private final ErrorAnswer answers;
 
@@ -25,13 +27,26 @@ class DatabaseAway extends OncePerRequestFilter {
         this.answers = answers;
     }
 
+    /** Belongs inside the session's filter, which asks the database once more after all is said: that must not cut off, or turn into "try again", what was done. */
+    static Filter answered() {
+        return (request, response, chain) -> {
+            chain.doFilter(request, response);
+            request.setAttribute(ANSWERED, true);
+        };
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | IOException | RuntimeException e) {
-            if (response.isCommitted() || !is(e)) {
+            boolean answered = request.getAttribute(ANSWERED) != null;
+            if (!is(e) || response.isCommitted() && !answered) {
                 throw e;
+            }
+            if (answered) {
+                log.warn("Answered, but the session was not saved: {} {}", request.getMethod(), request.getRequestURI().replaceAll("[\\r\\n]", ""));
+                return;
             }
             log.warn("Answered 503: {} {}, {}", request.getMethod(), request.getRequestURI().replaceAll("[\\r\\n]", ""), root(e).getClass().getSimpleName());
             response.resetBuffer();
@@ -63,6 +78,10 @@ class DatabaseAway extends OncePerRequestFilter {
     static boolean is(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+            // what the pool says of a connection that broke a moment before
+            if (cause instanceof SQLException sql && sql.getSQLState() == null && "Connection is closed".equals(sql.getMessage())) {
                 return true;
             }
             if (cause instanceof SQLException sql && sql.getSQLState() != null

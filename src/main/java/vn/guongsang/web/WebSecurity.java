@@ -33,6 +33,7 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Department;
 import vn.guongsang.directory.Role;
@@ -66,6 +67,13 @@ class WebSecurity {
     FilterRegistrationBean<Filter> databaseAway(ErrorAnswer answers) {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new DatabaseAway(answers));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> answered() {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(DatabaseAway.answered());
+        registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER + 1);
         return registration;
     }
 

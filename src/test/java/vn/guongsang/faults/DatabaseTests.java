@@ -81,7 +81,12 @@ class DatabaseTests {
             List<Answer> answers = ask(home.second, 20, Duration.ofSeconds(90));
             assertThat(answers).allSatisfy(answer -> {
                 assertThat(answer.status()).isEqualTo(503);
-                assertThat(answer.body()).contains("Hệ thống đang bận");
+                assertThat(answer.body()).contains("Hệ thống đang bận").contains("<html lang=\"vi\">");
+            });
+            assertThat(ask(home.second, 1, Duration.ofSeconds(90), "application/json")).singleElement().satisfies(answer -> {
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.type()).startsWith("application/problem+json");
+                assertThat(answer.body()).contains("\"title\":\"Hệ thống đang bận\"");
             });
         } finally {
             home.second.database.silent(false);
@@ -111,11 +116,15 @@ class DatabaseTests {
         home.check();
     }
 
-    private record Answer(int status, String body, long millis) {
+    private record Answer(int status, String type, String body, long millis) {
     }
 
     /** So many people who open the login page in the same moment, each with a new browser: every one of them needs the database. */
     private static List<Answer> ask(Node node, int people, Duration most) {
+        return ask(node, people, most, "text/html");
+    }
+
+    private static List<Answer> ask(Node node, int people, Duration most, String accept) {
         var answers = new ConcurrentLinkedQueue<Answer>();
         List<Runnable> work = new ArrayList<>();
         HttpClient client = HttpClient.newHttpClient();
@@ -123,11 +132,11 @@ class DatabaseTests {
             work.add(() -> {
                 long begin = System.nanoTime();
                 try {
-                    var answer = client.send(HttpRequest.newBuilder(node.root().resolve("/dang-nhap")).timeout(most).header("Accept", "text/html").build(),
+                    var answer = client.send(HttpRequest.newBuilder(node.root().resolve("/dang-nhap")).timeout(most).header("Accept", accept).build(),
                         HttpResponse.BodyHandlers.ofString());
-                    answers.add(new Answer(answer.statusCode(), answer.body(), Duration.ofNanos(System.nanoTime() - begin).toMillis()));
+                    answers.add(new Answer(answer.statusCode(), answer.headers().firstValue("Content-Type").orElse(""), answer.body(), Duration.ofNanos(System.nanoTime() - begin).toMillis()));
                 } catch (IOException e) {
-                    answers.add(new Answer(0, e.toString(), Duration.ofNanos(System.nanoTime() - begin).toMillis()));
+                    answers.add(new Answer(0, "", e.toString(), Duration.ofNanos(System.nanoTime() - begin).toMillis()));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

@@ -6,7 +6,9 @@ async function call(method, url, body) {
   const init = { method, credentials: 'same-origin', headers: { Accept: 'application/json' } };
   if (method !== 'GET') {
     // read just before it is used: a token kept from before a new login is stale
-    const csrf = await (await fetch('/api/csrf', { credentials: 'same-origin', headers: { Accept: 'application/json' } })).json();
+    const answer = await fetch('/api/csrf', { credentials: 'same-origin', headers: { Accept: 'application/json' } });
+    if (!answer.ok) throw new Error('Máy chủ đang bận. Hãy chờ ít giây rồi thử lại.');
+    const csrf = await answer.json();
     init.headers[csrf.headerName] = csrf.token;
     if (body instanceof FormData) init.body = body;
     else if (body !== undefined) { init.headers['Content-Type'] = 'application/json'; init.body = JSON.stringify(body); }
