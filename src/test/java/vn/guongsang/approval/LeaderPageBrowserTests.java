@@ -80,6 +80,33 @@ class LeaderPageBrowserTests {
     }
 
     @Test
+    void whatNoLongerWaitsBehindALinkIsSaidInWords() {
+        String key = "PT-" + UUID.randomUUID().toString().substring(0, 8);
+        transaction.executeWithoutResult(s -> approvals.open(subject.request(key, "phogiamdoc", null, false)));
+        UUID link = jdbc.sql("select l.id from approval_link l join approval_round r on r.id = l.round_id where r.subject_key = :key").param("key", key)
+            .query(UUID.class).single();
+        try (var browser = new Browser("http://localhost:" + port)) {
+            var pages = java.util.List.of(browser.stranger(), browser.strangerOnTelephone());
+            for (Page page : pages) {
+                page.navigate(links.path(link));
+                page.waitForURL("**/duyet/xem");
+                button(page, "Gửi mã").click();
+                page.locator("#ma").fill(codes.newest(key));
+                button(page, "Tiếp tục").click();
+                page.getByText(TestSubject.SECRET_NAME).first().waitFor();
+            }
+            subject.change(key);
+            transaction.executeWithoutResult(s -> approvals.open(subject.request(key, "phogiamdoc", null, false)));
+            for (Page page : pages) {
+                page.reload();
+                assertThat(page.locator("main").textContent()).contains("Nội dung đã được cập nhật sau khi gửi thư này.", "Vẫn đang chờ ông/bà quyết định");
+                browser.screenshot(page, "duyet-8-da-khac");
+                browser.axe(page);
+            }
+        }
+    }
+
+    @Test
     void theAccountShowsDevicesAndEnrolsAnAuthenticator() {
         try (var browser = new Browser("http://localhost:" + port)) {
             Page page = browser.login("chanhvp");

@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.web.util.HtmlUtils;
+import vn.guongsang.browser.Injection;
 import vn.guongsang.directory.Department;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Official;
@@ -77,6 +80,17 @@ class MailRendererTests {
             assertThatThrownBy(() -> render(mail("xin-quyet-dinh", Map.of("case", "PT-1", "sentence", "x"), LINK))).as(address)
                 .isInstanceOf(UnsendableException.class);
         }
+    }
+
+    @Test
+    void whatPeopleTypeIsTextInBothPartsAndInTheHeaders() throws Exception {
+        recipient = official("Bích" + Injection.TYPED, "giamdoc@example.vn", true);
+        MimeMessage message = render(mail("xin-quyet-dinh", Map.of("case", "PT-1", "sentence", Injection.TYPED), LINK));
+        message.saveChanges();
+        assertThat(part(message, "text/plain")).contains("Bích" + Injection.TYPED);
+        assertThat(part(message, "text/html")).contains("Bích" + HtmlUtils.htmlEscape(Injection.TYPED, "UTF-8")).doesNotContain("<script", "<img src=x", "{{49", "$49");
+        assertThat(message.getSubject()).contains(Injection.TYPED);
+        assertThat(Collections.list(message.getAllHeaderLines())).noneMatch(line -> line.contains("<script"));
     }
 
     @Test

@@ -1,13 +1,15 @@
 package vn.guongsang.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.guongsang.browser.Injection.SHORT;
+import static vn.guongsang.browser.Injection.TYPED;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.guongsang.ProductTest;
 import vn.guongsang.browser.Browser;
+import vn.guongsang.browser.Injection;
 import vn.guongsang.document.Files;
 import vn.guongsang.nomination.SampleNominationsTestBeans;
 import vn.guongsang.proposal.ProposalTestBeans;
@@ -33,11 +36,6 @@ import vn.guongsang.proposal.Proposals;
 /** What people type shows literally wherever it goes: pages in a real browser, Tasklist's forms, papers in Word and PDF, exports. */
 @ProductTest
 class InjectionBrowserTests {
-    /** Each kind of page would make something else of it; none may. */
-    private static final String TYPED = "Kẻ<script>window.pwned=1</script>\"'><img src=x onerror=window.pwned=1>{{7*7}}${7*7}#{7*7}__${7*7}__Xấu";
-
-    private static final String SHORT = "Kẻ<img src=x onerror=window.pwned=1>{{7*7}}\"Xấu";
-
     @Autowired
     SampleNominationsTestBeans nominations;
     @Autowired
@@ -57,7 +55,7 @@ class InjectionBrowserTests {
     @LocalServerPort
     int port;
 
-    private final List<String> wrong = new ArrayList<>();
+    private final Injection injection = new Injection();
 
     @Test
     void whatPeopleTypeShowsLiterallyEverywhere() throws Exception {
@@ -79,13 +77,14 @@ class InjectionBrowserTests {
         try (Browser browser = new Browser("http://localhost:" + port)) {
             look(browser, "chuyenvien1", List.of("/", "/de-nghi", "/de-nghi/" + draft, "/ho-so", "/ho-so/" + returned, "/ho-so/" + ready), List.of("/", "/ho-so/" + returned));
             look(browser, "vanphong", List.of("/", "/ho-so?q=%3Cscript%3E", "/ho-so/" + ready, "/phieu-trinh", "/phieu-trinh/moi", "/phieu-trinh/" + proposal), List.of("/", "/phieu-trinh", "/phieu-trinh/moi"));
-            look(browser, "giamdoc", List.of("/", "/duyet/phieu/" + proposal), List.of("/", "/duyet/phieu/" + proposal));
+            look(browser, "giamdoc", List.of("/"), List.of("/"));
+            decides(browser, proposal, ready);
             look(browser, "quantri", List.of("/quan-tri/don-vi", "/quan-tri/nguoi-dung", "/quan-tri/lich", "/quan-tri/nhat-ky", "/quan-tri/vang-mat"),
                 List.of("/quan-tri/nhat-ky", "/quan-tri/vang-mat", "/quan-tri/lich"));
-            Page tasklist = watched(browser.login("vanphong"));
+            Page tasklist = injection.watched(browser.login("vanphong"));
             tasklist.navigate("/viec/" + inReview);
             tasklist.locator("form.gs .dossier").waitFor();
-            judge(tasklist, "Tasklist", true);
+            injection.judge(tasklist, "Tasklist", TYPED);
             assertThat(browser.consoleErrors()).isEmpty();
         }
         papers(proposal);
@@ -95,7 +94,7 @@ class InjectionBrowserTests {
         Visitor administrator = new Visitor(port).loggedIn("quantri");
         administrator.call("POST", "/quan-tri/nguoi-dung/" + typed.toLowerCase() + "/ngung", "application/x-www-form-urlencoded", "");
         administrator.call("POST", "/quan-tri/don-vi/" + typed + "/ngung", "application/x-www-form-urlencoded", "");
-        assertThat(wrong).isEmpty();
+        assertThat(injection.wrong()).isEmpty();
     }
 
     private UUID draft(Visitor officer) throws Exception {
@@ -133,33 +132,30 @@ class InjectionBrowserTests {
     }
 
     private void look(Browser browser, String person, List<String> pages, List<String> without) {
-        Page page = watched(browser.login(person));
+        Page page = injection.watched(browser.login(person));
         for (String address : pages) {
             page.navigate(address);
-            judge(page, person + " " + address, !without.contains(address));
+            injection.judge(page, person + " " + address, without.contains(address) ? null : person.equals("quantri") ? SHORT : TYPED);
         }
     }
 
-    private Page watched(Page page) {
-        page.onDialog(dialog -> {
-            wrong.add(page.url() + " opened a dialog");
-            dialog.dismiss();
-        });
-        return page;
-    }
-
-    /** Nothing ran, no element was made of it, nothing was computed; and where it must show, it shows. */
-    private void judge(Page page, String where, boolean shows) {
-        if (page.evaluate("window.pwned") != null || page.locator("img[src=x]").count() > 0) {
-            wrong.add(where + ": it became part of the page");
-        }
-        String text = String.valueOf(page.evaluate("document.body.innerText + ' ' + [...document.querySelectorAll('input,textarea')].map(e => e.value).join(' ')"));
-        if (text.contains("Kẻ") && text.matches("(?s).*(\\{\\{49|\\$49|#49|__49).*") || text.contains("Kẻ49")) {
-            wrong.add(where + ": it was computed");
-        }
-        if (shows && !text.contains(where.startsWith("quantri ") ? SHORT : TYPED)) {
-            wrong.add(where + ": does not show it: " + text.lines().filter(line -> line.contains("Kẻ")).findFirst().orElse("nowhere"));
-        }
+    /** The leader's page, what it says when a reason is missing, the confirmation, and what was decided. */
+    private void decides(Browser browser, String proposal, String nomination) {
+        Page page = injection.watched(browser.login("giamdoc"));
+        page.navigate("/duyet/phieu/" + proposal);
+        injection.judge(page, "the leader's door", null);
+        page.locator("main form[action*='/duyet/phieu/'] button[type=submit]").click();
+        page.locator("[name=remark]").waitFor();
+        injection.judge(page, "the leader's page", TYPED);
+        page.locator("[name='c." + nomination + "'][value=REFUSE]").check();
+        page.locator("[name='r." + nomination + "']").fill(TYPED);
+        page.locator("[name=remark]").fill(TYPED);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Xem lại và xác nhận")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Xác nhận quyết định")).waitFor();
+        injection.judge(page, "the leader's confirmation", TYPED);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Xác nhận quyết định")).click();
+        page.getByText("Quyết định đã được ghi nhận").first().waitFor();
+        injection.judge(page, "the leader's result", null);
     }
 
     private void papers(String proposal) throws Exception {
@@ -181,7 +177,7 @@ class InjectionBrowserTests {
                 }
             }
             if (!text.replaceAll("\\s", "").contains(expected)) {
-                wrong.add(paper.getKey() + " does not show it: " + text.lines().filter(line -> line.contains("Kẻ") || line.contains("KẺ")).findFirst().orElse("nowhere"));
+                injection.found(paper.getKey() + " does not show it: " + text.lines().filter(line -> line.contains("Kẻ") || line.contains("KẺ")).findFirst().orElse("nowhere"));
             }
         }
         assertThat(kept).isNotEmpty();
