@@ -2,12 +2,12 @@ package vn.guongsang.audit;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import vn.guongsang.workcalendar.WorkCalendar;
 
 /**
  * Readings are forgotten after five years: as long as an official may be disciplined for what was done (Luật Cán bộ, công chức, Điều 80 as amended in 2019,
@@ -33,7 +33,7 @@ class AccessLogRetention {
     @Scheduled(cron = "0 10 3 * * *", zone = "Asia/Ho_Chi_Minh")
     @Transactional
     public void run() {
-        OffsetDateTime before = OffsetDateTime.ofInstant(clock.instant(), WorkCalendar.ZONE).minusYears(YEARS).minusDays(1);
+        OffsetDateTime before = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).minusYears(YEARS).minusDays(1);
         long gone = jdbc.sql("select access_log_forget(:before)").param("before", before).query(Long.class).single();
         if (gone > 0) {
             audit.record(AuditEvent.of(KEY, "ACCESS_LOG_EXPIRED", "system").withFacts(Map.of("lines", Long.toString(gone), "before", before.toLocalDate().toString())));

@@ -31,7 +31,7 @@ class DatabaseAway extends OncePerRequestFilter {
     static Filter answered() {
         return (request, response, chain) -> {
             chain.doFilter(request, response);
-            request.setAttribute(ANSWERED, true);
+            request.setAttribute(ANSWERED, ((HttpServletResponse) response).getStatus());
         };
     }
 
@@ -40,11 +40,13 @@ class DatabaseAway extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | IOException | RuntimeException e) {
-            boolean answered = request.getAttribute(ANSWERED) != null;
-            if (!is(e) || response.isCommitted() && !answered) {
+            Integer answered = (Integer) request.getAttribute(ANSWERED);
+            if (!is(e) || response.isCommitted() && answered == null) {
                 throw e;
             }
-            if (answered) {
+            if (answered != null) {
+                // the filter that counts answers has written 500 over it
+                response.setStatus(answered);
                 log.warn("Answered, but the session was not saved: {} {}", request.getMethod(), request.getRequestURI().replaceAll("[\\r\\n]", ""));
                 return;
             }

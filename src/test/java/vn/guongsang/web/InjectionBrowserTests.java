@@ -145,11 +145,10 @@ class InjectionBrowserTests {
         page.navigate("/duyet/phieu/" + proposal);
         injection.judge(page, "the leader's door", null);
         page.locator("main form[action*='/duyet/phieu/'] button[type=submit]").click();
-        page.locator("[name=remark]").waitFor();
+        page.locator("#quyet-dinh").waitFor();
         injection.judge(page, "the leader's page", TYPED);
         page.locator("[name='c." + nomination + "'][value=REFUSE]").check();
         page.locator("[name='r." + nomination + "']").fill(TYPED);
-        page.locator("[name=remark]").fill(TYPED);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Xem lại và xác nhận")).click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Xác nhận quyết định")).waitFor();
         injection.judge(page, "the leader's confirmation", TYPED);

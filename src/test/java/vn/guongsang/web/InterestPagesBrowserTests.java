@@ -55,6 +55,8 @@ class InterestPagesBrowserTests {
                 page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Khai").setExact(true)).click();
                 assertThat(page.locator(".problems")).isVisible();
                 look(browser, page, "own-relations-problems");
+            }
+            for (Page page : List.of(browser.login("truongphong1"), browser.loginOnTelephone("truongphong1"))) {
                 page.navigate("/viec/" + number);
                 assertThat(page.locator("main")).containsText("dành cho người khác");
                 look(browser, page, "task-for-another");
