@@ -70,6 +70,10 @@ class WebSecurity {
         return registration;
     }
 
+    private static boolean administers(CurrentActor currentActor) {
+        return currentActor.find().filter(actor -> actor.holds(Role.ADMIN)).isPresent();
+    }
+
     @Bean
     FilterRegistrationBean<Filter> answered() {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(DatabaseAway.answered());
@@ -81,7 +85,7 @@ class WebSecurity {
     SecurityFilterChain pages(HttpSecurity http, CurrentActor currentActor, LoginSessions sessions, LoginFlow login, OidcLogin oidc, CsrfTokens tokens, ErrorAnswer answers)
         throws Exception {
         AuthorizationManager<RequestAuthorizationContext> administrator = (authentication, context) ->
-            new AuthorizationDecision(currentActor.find().filter(actor -> actor.holds(Role.ADMIN)).isPresent());
+            new AuthorizationDecision(administers(currentActor));
         http
             .authorizeHttpRequests(a -> a
                 .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC).permitAll()

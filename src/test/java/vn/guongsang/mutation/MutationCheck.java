@@ -32,7 +32,7 @@ import org.springframework.util.FileSystemUtils;
  */
 class MutationCheck {
     private static final Path FOLDER = Path.of("target", "mutations");
-    private static final int MINUTES = 6;
+    private static final int MINUTES = 15;
     private static final Map<String, String> TABLE = new TreeMap<>();
     private static Worker shared;
     private static int workers;
