@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -100,8 +103,8 @@ class RuleAdminController {
     }
 
     private String list(Model model, FormProblems problems, String note) {
-        model.addAttribute("versions", versions.all());
-        model.addAttribute("now", versions.on(today()).hash());
+        model.addAttribute("tables", versions.all().stream().collect(Collectors.groupingBy(RuleVersions.Listed::kind, () -> new EnumMap<>(TableKind.class), Collectors.toList())));
+        model.addAttribute("now", Arrays.stream(TableKind.values()).map(kind -> versions.on(kind, today()).hash()).toList());
         model.addAttribute("problems", problems);
         model.addAttribute("note", note);
         return "award/rule-versions";
@@ -109,11 +112,14 @@ class RuleAdminController {
 
     private String version(String hash, Model model, FormProblems problems) {
         RuleTableVersion version = versions.version(hash);
-        model.addAttribute("listed", versions.all().stream().filter(one -> one.hash().equals(hash)).findFirst().orElseThrow());
-        model.addAttribute("inForce", versions.on(today()).hash().equals(hash));
+        RuleVersions.Listed listed = versions.listed(hash);
+        RuleTableVersion now = versions.on(listed.kind(), today());
+        model.addAttribute("listed", listed);
+        model.addAttribute("inForce", now.hash().equals(hash));
         model.addAttribute("findings", lint.of(version.dmn()));
-        model.addAttribute("differences", reading.differences(versions.on(today()), version));
-        model.addAttribute("parts", reading.read(version));
+        model.addAttribute("differences", reading.differences(now, version));
+        model.addAttribute("judging", listed.kind() == TableKind.ELIGIBILITY);
+        model.addAttribute("parts", listed.kind() == TableKind.ELIGIBILITY ? reading.read(version) : reading.statements(version));
         model.addAttribute("problems", problems);
         model.addAttribute("tomorrow", today().plusDays(1));
         return "award/rule-version";
@@ -132,7 +138,7 @@ class RuleAdminController {
     static class Entry {
         @Bean
         AdministrationPage rulesPage() {
-            return new AdministrationPage(35, "Quy tắc khen thưởng", "Bảng quyết định theo luật: xem, nạp bảng mới, đặt ngày áp dụng.", "/quan-tri/quy-tac");
+            return new AdministrationPage(35, "Quy tắc khen thưởng", "Bảng quyết định theo luật: xem, nạp bảng mới, thử trên hồ sơ đã có, đặt ngày áp dụng.", "/quan-tri/quy-tac");
         }
     }
 }

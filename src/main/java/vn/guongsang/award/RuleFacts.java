@@ -1,9 +1,11 @@
 package vn.guongsang.award;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -40,6 +42,7 @@ public final class RuleFacts {
         new Fact("award", "Danh hiệu, hình thức", Type.TEXT, Map.of(), true),
         new Fact("form", "Danh hiệu hay hình thức khen thưởng", Type.TEXT,
             values("TITLE", "danh hiệu thi đua", "COMMENDATION", "hình thức khen thưởng"), true),
+        new Fact("level", "Cấp quyết định", Type.TEXT, labels(DecidingLevel.values()), true),
         new Fact("kind", "Đối tượng", Type.TEXT, values("INDIVIDUAL", "cá nhân", "COLLECTIVE", "tập thể", "HOUSEHOLD", "hộ gia đình"), false),
         new Fact("basis", "Loại hình khen thưởng", Type.TEXT, values("MERIT", "công trạng", "AD_HOC", "đột xuất", "MOVEMENT", "phong trào thi đua",
             "CONTRIBUTION", "quá trình cống hiến", "SERVICE", "niên hạn", "EXTERNAL", "đối ngoại", "THEMATIC_MOVEMENT", "phong trào thi đua theo chuyên đề",
@@ -82,6 +85,9 @@ public final class RuleFacts {
 
     private static final Map<String, Fact> BY_NAME = ALL.stream().collect(Collectors.toUnmodifiableMap(Fact::name, Function.identity()));
 
+    /** What the catalogue and the day of receipt say, and nobody states. */
+    static final Set<String> DERIVED = Set.of("date", "award", "form", "level");
+
     private RuleFacts() {
     }
 
@@ -96,6 +102,10 @@ public final class RuleFacts {
 
     private static Fact flag(String name, String label) {
         return new Fact(name, label, Type.FLAG, Map.of(), false);
+    }
+
+    private static Map<String, String> labels(DecidingLevel... levels) {
+        return Arrays.stream(levels).collect(Collectors.toMap(DecidingLevel::name, DecidingLevel::label, (a, b) -> a, LinkedHashMap::new));
     }
 
     private static Map<String, String> values(String... pairs) {

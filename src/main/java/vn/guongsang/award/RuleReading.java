@@ -1,8 +1,10 @@
 package vn.guongsang.award;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,6 +41,38 @@ class RuleReading {
     record Part(String name, List<Rule> rules) {
     }
 
+    /** A row of a table that states facts: what it is about, when it holds, what it says. */
+    record Statement(String about, List<String> conditions, List<String> says, String basis, boolean sourced, String source) {
+    }
+
+    record Statements(String name, List<Statement> rows) {
+    }
+
+    List<Statements> statements(RuleTableVersion version) {
+        TableKind kind = TableKind.of(version.table()).orElseThrow();
+        return tables.read(version.dmn()).decisions().stream().map(decision -> new Statements(decision.name(),
+            decision.rows().stream().map(row -> statement(kind, decision, row)).toList())).toList();
+    }
+
+    private Statement statement(TableKind kind, RuleTable.Decision decision, RuleTable.Row row) {
+        List<String> says = new ArrayList<>();
+        String about = row.constant(kind == TableKind.PROCEDURE ? "meaning" : "name");
+        kind.answers().stream().filter(column -> !row.constant(column.name()).isBlank() && !row.constant(column.name()).equals("null") && !row.constant(column.name()).equals(about))
+            .forEach(column -> says.add(column.label() + ": " + value(column.name(), row.constant(column.name()))));
+        return new Statement(about, conditions(decision, row), says, row.constant("paper") + ", " + row.constant("article"), row.constant("confidence").equals("SOURCE"),
+            row.constant("source"));
+    }
+
+    private static String value(String column, String text) {
+        return switch (column) {
+            case "level", "form" -> RuleFacts.of(column).shown(text);
+            case "kinds" -> Arrays.stream(text.split("\\|")).map(kind -> NomineeKind.valueOf(kind).label().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+            case "nominable", "required", "byUnit", "ballot" -> text.equals("true") ? "có" : "không";
+            case "base" -> text.equals("ALL_MEMBERS") ? "tổng số thành viên" : "số người có mặt";
+            default -> text;
+        };
+    }
+
     List<Part> read(RuleTableVersion version) {
         return tables.read(version.dmn()).decisions().stream().map(decision -> new Part(decision.name(), rules(decision))).toList();
     }
@@ -70,7 +104,7 @@ class RuleReading {
         return named;
     }
 
-    private Answer answer(RuleTable.Decision decision, RuleTable.Row row) {
+    private List<String> conditions(RuleTable.Decision decision, RuleTable.Row row) {
         List<String> conditions = new ArrayList<>();
         for (int column = 0; column < decision.inputs().size(); column++) {
             String test = row.tests().get(column);
@@ -79,7 +113,11 @@ class RuleReading {
                 conditions.add(fact.label() + ": " + words(fact, test));
             }
         }
-        return new Answer(RuleSheet.Outcome.valueOf(row.constant("outcome")), RuleSheet.Severity.valueOf(row.constant("severity")), conditions,
+        return conditions;
+    }
+
+    private Answer answer(RuleTable.Decision decision, RuleTable.Row row) {
+        return new Answer(RuleSheet.Outcome.valueOf(row.constant("outcome")), RuleSheet.Severity.valueOf(row.constant("severity")), conditions(decision, row),
             row.constant("reason").replaceAll("\" \\+ string\\((.*?)\\) \\+ \"", "…"));
     }
 
@@ -90,7 +128,7 @@ class RuleReading {
         words = words.replaceAll("\\bnull\\b", "chưa có").replaceAll("\\btrue\\b", "có").replaceAll("\\bfalse\\b", "không");
         words = words.replaceAll("not\\((.*)\\)", "không phải $1").replaceAll(">=", "từ").replaceAll("<=", "đến hết").replaceAll("< ", "dưới ").replaceAll("> ", "trên ");
         words = words.replaceAll("\\[(\\S+?)\\.\\.(\\S+?)\\]", "từ $1 đến hết $2").replaceAll("\\[(\\S+?)\\.\\.(\\S+?)\\)", "từ $1 đến trước $2");
-        return words.replace("serviceReduction", RuleFacts.of("serviceReduction").label().toLowerCase(java.util.Locale.ROOT));
+        return words.replace("serviceReduction", RuleFacts.of("serviceReduction").label().toLowerCase(Locale.ROOT));
     }
 
     /** Rows that one text has and the other has not, by rule: what an administrator wants to know before the replay. */
@@ -101,17 +139,21 @@ class RuleReading {
         young.forEach((id, row) -> {
             RuleTable.Row was = old.get(id);
             if (was == null) {
-                found.add("Thêm dòng “%s” (%s).".formatted(id, row.constant("title")));
+                found.add("Thêm dòng “%s” (%s).".formatted(id, title(row)));
             } else if (!was.equals(row)) {
-                found.add("Sửa dòng “%s” (%s).".formatted(id, row.constant("title")));
+                found.add("Sửa dòng “%s” (%s).".formatted(id, title(row)));
             }
         });
         old.forEach((id, row) -> {
             if (!young.containsKey(id)) {
-                found.add("Bỏ dòng “%s” (%s).".formatted(id, row.constant("title")));
+                found.add("Bỏ dòng “%s” (%s).".formatted(id, title(row)));
             }
         });
         return found;
+    }
+
+    private static String title(RuleTable.Row row) {
+        return row.constant(row.outputs().containsKey("title") ? "title" : row.outputs().containsKey("name") ? "name" : "meaning");
     }
 
     private Map<String, RuleTable.Row> rows(RuleTableVersion version) {

@@ -3,8 +3,12 @@ package vn.guongsang.award;
 import java.util.List;
 import java.util.Map;
 
-/** What a DMN file says, as it is written. */
-public record RuleTable(List<Decision> decisions) {
+/**
+ * What a DMN file says, as it is written.
+ *
+ * @param name id of the definitions: which table it is
+ */
+public record RuleTable(String name, List<Decision> decisions) {
     /** @param rows in their order; each holds one test for each input */
     public record Decision(String id, String name, List<Input> inputs, List<String> outputs, List<Row> rows) {
     }

@@ -2,6 +2,7 @@ package vn.guongsang.award;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -22,20 +24,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RuleTableLint {
-    private static final List<String> REQUIRED = List.of("rule", "title", "outcome", "severity", "overridable", "fact", "reason", "remedy", "paper", "article",
-        "confidence", "source");
-    private static final List<String> FILLED = List.of("rule", "title", "reason", "paper", "article", "source");
     private static final Pattern FOREIGN = Pattern.compile("\\bexternal\\b|\\bfunction\\s*\\(|\\$\\{|#\\{");
-    private static final Pattern DATE = Pattern.compile("date\\(\"(\\d{4}-\\d{2}-\\d{2})\"\\)");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w\"-])\\d+(?:\\.\\d+)?(?![\\w\"-])");
     /** More would take minutes; no rule of an official needs as many. */
     private static final int MOST_COMBINATIONS = 60_000;
 
     private final RuleTables tables;
+    private final Authorities authorities;
     private final ObjectProvider<Awards> awards;
 
-    RuleTableLint(RuleTables tables, ObjectProvider<Awards> awards) {
+    RuleTableLint(RuleTables tables, Authorities authorities, ObjectProvider<Awards> awards) {
         this.tables = tables;
+        this.authorities = authorities;
         this.awards = awards;
     }
 
@@ -50,61 +50,86 @@ class RuleTableLint {
         } catch (RuleTables.UnreadableTableException e) {
             return List.of(new Finding(true, "", e.getMessage()));
         }
+        TableKind kind = TableKind.of(table.name()).orElse(null);
+        if (kind == null) {
+            return List.of(new Finding(true, "", "Tệp mang mã “%s”: mã của bảng (definitions id) phải là một trong %s.".formatted(table.name(),
+                Arrays.stream(TableKind.values()).map(one -> "“" + one.table() + "”").collect(Collectors.joining(", ")))));
+        }
         List<Finding> findings = new ArrayList<>();
-        table.decisions().forEach(decision -> shape(decision, findings));
+        table.decisions().forEach(decision -> shape(kind, decision, findings));
         Set<String> ids = new HashSet<>();
         table.decisions().stream().flatMap(decision -> decision.rows().stream()).filter(row -> !ids.add(row.id()))
-            .forEach(row -> findings.add(new Finding(true, row.constant("rule"), "Hai dòng cùng mã “" + row.id() + "”.")));
+            .forEach(row -> findings.add(new Finding(true, row.constant(kind.key()), "Hai dòng cùng mã “" + row.id() + "”.")));
         if (findings.stream().noneMatch(Finding::fatal)) {
-            table.decisions().forEach(decision -> combinations(decision, findings));
+            table.decisions().forEach(decision -> combinations(kind, decision, findings));
+            if (kind != TableKind.ELIGIBILITY) {
+                unanswered(kind, table, findings);
+            }
         }
         return findings;
     }
 
-    private static void shape(RuleTable.Decision decision, List<Finding> findings) {
-        decision.inputs().stream().filter(input -> RuleFacts.of(input.name()) == null)
+    private void shape(TableKind kind, RuleTable.Decision decision, List<Finding> findings) {
+        decision.inputs().stream().filter(input -> !kind.inputs().contains(input.name()))
             .forEach(input -> findings.add(new Finding(true, "", "Bảng “%s” hỏi dữ kiện lạ: “%s”.".formatted(decision.name(), input.name()))));
-        REQUIRED.stream().filter(output -> !decision.outputs().contains(output))
-            .forEach(output -> findings.add(new Finding(true, "", "Bảng “%s” thiếu cột kết quả “%s”.".formatted(decision.name(), output))));
-        if (!decision.outputs().containsAll(REQUIRED)) {
+        List<TableKind.Column> missing = kind.columns().stream().filter(column -> !decision.outputs().contains(column.name())).toList();
+        missing.forEach(column -> findings.add(new Finding(true, "", "Bảng “%s” thiếu cột kết quả “%s”.".formatted(decision.name(), column.name()))));
+        if (!missing.isEmpty()) {
             return;
         }
         for (RuleTable.Row row : decision.rows()) {
             List<String> wrong = new ArrayList<>();
-            FILLED.stream().filter(output -> row.constant(output).isBlank()).forEach(output -> wrong.add("trống “" + output + "”"));
-            oneOf(row, "outcome", RuleSheet.Outcome.values(), wrong);
-            oneOf(row, "severity", RuleSheet.Severity.values(), wrong);
-            if (!Set.of("SOURCE", "TO_VERIFY").contains(row.constant("confidence"))) {
-                wrong.add("“confidence” phải là SOURCE hoặc TO_VERIFY");
-            }
-            if (!Set.of("true", "false").contains(row.outputs().get("overridable"))) {
-                wrong.add("“overridable” phải là true hoặc false");
-            }
-            if (RuleFacts.of(row.constant("fact")) == null) {
-                wrong.add("“fact” không phải dữ kiện đã biết");
+            for (TableKind.Column column : kind.columns()) {
+                if (column.filled() && row.constant(column.name()).isBlank()) {
+                    wrong.add("trống “" + column.name() + "”");
+                } else if (!row.outputs().get(column.name()).matches(column.pattern())) {
+                    wrong.add("“" + column.name() + "” không nhận “" + row.constant(column.name()) + "”");
+                }
             }
             if (row.tests().stream().anyMatch(test -> FOREIGN.matcher(test).find()) || row.outputs().values().stream().anyMatch(text -> FOREIGN.matcher(text).find())) {
                 wrong.add("có biểu thức không phải FEEL thuần");
             }
-            wrong.forEach(what -> findings.add(new Finding(true, row.constant("rule"), "Bảng “%s”, dòng “%s”: %s.".formatted(decision.name(), row.id(), what))));
+            if (kind == TableKind.CATALOGUE && !authorities.knows(row.constant("authority"))) {
+                wrong.add("không biết nơi nhận “" + row.constant("authority") + "”");
+            }
+            wrong.forEach(what -> findings.add(new Finding(true, row.constant(kind.key()), "Bảng “%s”, dòng “%s”: %s.".formatted(decision.name(), row.id(), what))));
         }
     }
 
-    private static void oneOf(RuleTable.Row row, String output, Enum<?>[] values, List<String> wrong) {
-        for (Enum<?> value : values) {
-            if (value.name().equals(row.constant(output))) {
-                return;
+    /** Awards that a table forgets, on the days of its borders: the department's own dossiers are provincial configuration. Cases refer to every award of the catalogue for ever. */
+    private void unanswered(TableKind kind, RuleTable table, List<Finding> findings) {
+        Set<LocalDate> days = new TreeSet<>(Set.of(TabledAwards.FIRST));
+        RuleCells.borders(table).stream().filter(day -> day.isAfter(TabledAwards.FIRST)).forEach(days::add);
+        for (Award award : awards.getObject().all()) {
+            if (kind != TableKind.CATALOGUE && !award.nominable() || kind == TableKind.DOCUMENTS && award.level() == DecidingLevel.DIRECTOR) {
+                continue;
+            }
+            days.stream().filter(day -> table.decisions().stream().noneMatch(decision -> decision.rows().stream().anyMatch(row -> answers(kind, decision, row, award, day))))
+                .findFirst().ifPresent(day -> findings.add(new Finding(kind == TableKind.CATALOGUE, award.code(), "Không dòng nào nói về “%s” từ ngày %s.".formatted(award.name(),
+                    RuleFacts.of("date").shown(day)))));
+        }
+    }
+
+    private boolean answers(TableKind kind, RuleTable.Decision decision, RuleTable.Row row, Award award, LocalDate day) {
+        if (kind == TableKind.CATALOGUE && !row.constant(kind.key()).equals(award.code())) {
+            return false;
+        }
+        Map<String, Object> facts = Map.of("date", day, "award", award.code(), "level", award.level().name(), "form", award.emulationTitle() ? "TITLE" : "COMMENDATION");
+        for (int column = 0; column < decision.inputs().size(); column++) {
+            Object value = facts.get(decision.inputs().get(column).name());
+            if (value != null && !accepts(row.tests().get(column), value)) {
+                return false;
             }
         }
-        wrong.add("“" + output + "” không nhận “" + row.constant(output) + "”");
+        return true;
     }
 
-    private void combinations(RuleTable.Decision decision, List<Finding> findings) {
+    private void combinations(TableKind kind, RuleTable.Decision decision, List<Finding> findings) {
         Map<String, List<RuleTable.Row>> rules = new LinkedHashMap<>();
-        decision.rows().forEach(row -> rules.computeIfAbsent(row.constant("rule"), rule -> new ArrayList<>()).add(row));
+        decision.rows().forEach(row -> rules.computeIfAbsent(row.constant(kind.key()), rule -> new ArrayList<>()).add(row));
         rules.forEach((rule, rows) -> {
             try {
-                new Combinations(decision, rule, rows).check(findings);
+                new Combinations(kind, decision, rule, rows).check(findings);
             } catch (RuntimeException e) {
                 findings.add(new Finding(true, rule, "Quy tắc %s có ô không tính được: kiểm tra lại biểu thức FEEL.".formatted(rule)));
             }
@@ -113,13 +138,15 @@ class RuleTableLint {
 
     /** The rows of one rule, tried with every combination of the values at the borders its cells name. */
     private class Combinations {
+        private final TableKind kind;
         private final RuleTable.Decision decision;
         private final String rule;
         private final List<RuleTable.Row> rows;
         private final List<Integer> columns = new ArrayList<>();
         private final List<List<Object>> samples = new ArrayList<>();
 
-        Combinations(RuleTable.Decision decision, String rule, List<RuleTable.Row> rows) {
+        Combinations(TableKind kind, RuleTable.Decision decision, String rule, List<RuleTable.Row> rows) {
+            this.kind = kind;
             this.decision = decision;
             this.rule = rule;
             this.rows = rows;
@@ -158,7 +185,7 @@ class RuleTableLint {
                     }
                 }
             }
-            boolean speaks = rows.stream().anyMatch(row -> !row.constant("severity").equals("INFORMS"));
+            boolean speaks = kind == TableKind.ELIGIBILITY && rows.stream().anyMatch(row -> !row.constant("severity").equals("INFORMS"));
             Map<String, String> overlaps = new HashMap<>();
             String gap = null;
             int[] at = new int[columns.size()];
@@ -270,11 +297,7 @@ class RuleTableLint {
     private static Set<LocalDate> days(Set<String> cells) {
         Set<LocalDate> days = new TreeSet<>(Set.of(LocalDate.of(2026, 1, 1)));
         for (String cell : cells) {
-            Matcher found = DATE.matcher(cell);
-            while (found.find()) {
-                LocalDate day = LocalDate.parse(found.group(1));
-                days.addAll(List.of(day.minusDays(1), day, day.plusDays(1)));
-            }
+            RuleCells.days(cell).forEach(day -> days.addAll(List.of(day.minusDays(1), day, day.plusDays(1))));
         }
         return days;
     }

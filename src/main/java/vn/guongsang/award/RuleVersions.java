@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
@@ -30,7 +31,6 @@ import vn.guongsang.workcalendar.WorkCalendar;
 /** The texts of the decision tables with the days they count from. Kept by hash, apart from the engine's deployments. */
 @Component
 class RuleVersions implements InitializingBean {
-    static final String ELIGIBILITY = "eligibility";
     /** The first shipped text judges whatever came before it, too: its rows hold the dates of the law. */
     static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
     private static final int LONGEST = 2_000_000;
@@ -38,43 +38,50 @@ class RuleVersions implements InitializingBean {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final RuleTables tables;
     private final RuleTableLint lint;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     /** A text never changes. */
     private final Map<String, RuleTableVersion> texts = new ConcurrentHashMap<>();
 
-    RuleVersions(JdbcClient jdbc, TransactionTemplate transaction, RuleTableLint lint, ApplicationEventPublisher events, Clock clock) {
+    RuleVersions(JdbcClient jdbc, TransactionTemplate transaction, RuleTables tables, RuleTableLint lint, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.tables = tables;
         this.lint = lint;
         this.events = events;
         this.clock = clock;
     }
 
-    record Listed(String hash, boolean shipped, String note, OffsetDateTime enteredAt, String enteredBy, LocalDate effectiveFrom) {
+    record Listed(TableKind kind, String hash, boolean shipped, String note, OffsetDateTime enteredAt, String enteredBy, LocalDate effectiveFrom) {
     }
 
     @Override
     public void afterPropertiesSet() {
-        byte[] text = shipped();
         transaction.executeWithoutResult(status -> {
             // two nodes that start together take turns
             jdbc.sql("select 1 from pg_advisory_xact_lock(hashtextextended('rule tables', 0))").query(Integer.class).single();
-            if (exists(digest(text))) {
-                return;
+            for (TableKind kind : TableKind.values()) {
+                ship(kind, shipped(kind));
             }
-            boolean first = jdbc.sql("select count(*) from rule_table_version where table_name = ?").param(ELIGIBILITY).query(Integer.class).single() == 0;
-            insert(text, true, first ? "Bảng đi kèm phần mềm" : "Bảng của bản phần mềm mới: xem, thử lại rồi kích hoạt", "system");
-            if (first) {
-                activate(digest(text), ALWAYS, "system");
-            }
-            log.info("rule table {} {}", ELIGIBILITY, first ? "is in force" : "waits to be activated");
         });
     }
 
-    private static byte[] shipped() {
-        try (var in = RuleVersions.class.getResourceAsStream("/bpmn/" + ELIGIBILITY + ".dmn")) {
+    private void ship(TableKind kind, byte[] text) {
+        if (exists(digest(text))) {
+            return;
+        }
+        boolean first = jdbc.sql("select count(*) from rule_table_version where table_name = ?").param(kind.table()).query(Integer.class).single() == 0;
+        insert(kind, text, true, first ? "Bảng đi kèm phần mềm" : "Bảng của bản phần mềm mới: xem, thử lại rồi kích hoạt", "system");
+        if (first) {
+            activate(digest(text), ALWAYS, "system");
+        }
+        log.info("rule table {} {}", kind.table(), first ? "is in force" : "waits to be activated");
+    }
+
+    private static byte[] shipped(TableKind kind) {
+        try (var in = RuleVersions.class.getResourceAsStream("/bpmn/" + kind.table() + ".dmn")) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,28 +89,37 @@ class RuleVersions implements InitializingBean {
     }
 
     /** @throws IllegalStateException when no version counts on that day */
-    RuleTableVersion on(LocalDate day) {
+    RuleTableVersion on(TableKind kind, LocalDate day) {
         String hash = jdbc.sql("select hash from rule_table_version where table_name = :table and effective_from <= :day order by effective_from desc limit 1")
-            .param("table", ELIGIBILITY).param("day", day).query((row, n) -> HexFormat.of().formatHex(row.getBytes(1))).optional()
-            .orElseThrow(() -> new IllegalStateException("no rule table on " + day));
+            .param("table", kind.table()).param("day", day).query((row, n) -> HexFormat.of().formatHex(row.getBytes(1))).optional()
+            .orElseThrow(() -> new IllegalStateException("no rule table " + kind.table() + " on " + day));
         return version(hash);
+    }
+
+    /** By the day they count from. */
+    Map<LocalDate, RuleTableVersion> activated(TableKind kind) {
+        return all().stream().filter(one -> one.kind() == kind && one.effectiveFrom() != null).collect(Collectors.toMap(Listed::effectiveFrom, one -> version(one.hash())));
     }
 
     /** @throws NotFoundException for an unknown hash */
     RuleTableVersion version(String hash) {
-        return texts.computeIfAbsent(hash, wanted -> jdbc.sql("select dmn from rule_table_version where hash = :hash").param("hash", bytes(wanted))
-            .query(String.class).optional().map(dmn -> new RuleTableVersion(ELIGIBILITY, wanted, dmn.getBytes(StandardCharsets.UTF_8)))
+        return texts.computeIfAbsent(hash, wanted -> jdbc.sql("select table_name, dmn from rule_table_version where hash = :hash").param("hash", bytes(wanted))
+            .query((row, n) -> new RuleTableVersion(row.getString(1), wanted, row.getString(2).getBytes(StandardCharsets.UTF_8))).optional()
             .orElseThrow(NotFoundException::new));
+    }
+
+    Listed listed(String hash) {
+        return all().stream().filter(one -> one.hash().equals(hash)).findFirst().orElseThrow(NotFoundException::new);
     }
 
     @Transactional(readOnly = true)
     List<Listed> all() {
         return jdbc.sql("""
-                select v.hash, v.shipped, v.note, v.entered_at, coalesce(o.full_name, 'Hệ thống') as entered_by, v.effective_from
+                select v.table_name, v.hash, v.shipped, v.note, v.entered_at, coalesce(o.full_name, 'Hệ thống') as entered_by, v.effective_from
                 from rule_table_version v left join official o on o.username = v.entered_by
-                where table_name = ? order by v.effective_from desc nulls first, v.entered_at desc limit 100""").param(ELIGIBILITY)
-            .query((row, n) -> new Listed(HexFormat.of().formatHex(row.getBytes(1)), row.getBoolean(2), row.getString(3), row.getObject(4, OffsetDateTime.class),
-                row.getString(5), row.getObject(6, LocalDate.class))).list();
+                order by v.effective_from desc nulls first, v.entered_at desc""")
+            .query((row, n) -> new Listed(TableKind.of(row.getString(1)).orElseThrow(), HexFormat.of().formatHex(row.getBytes(2)), row.getBoolean(3), row.getString(4),
+                row.getObject(5, OffsetDateTime.class), row.getString(6), row.getObject(7, LocalDate.class))).list();
     }
 
     /** @return the hash; a text that is already kept is not entered twice */
@@ -119,8 +135,9 @@ class RuleVersions implements InitializingBean {
         }
         byte[] hash = digest(text);
         if (!exists(hash)) {
-            insert(text, false, note, by);
-            events.publishEvent(new AdministrationRecorded("QUY-TAC/" + ELIGIBILITY, "RULE_TABLE_ENTERED", by, Map.of("table", HexFormat.of().formatHex(hash))));
+            TableKind kind = TableKind.of(tables.read(text).name()).orElseThrow();
+            insert(kind, text, false, note, by);
+            events.publishEvent(new AdministrationRecorded("QUY-TAC/" + kind.table(), "RULE_TABLE_ENTERED", by, Map.of("table", HexFormat.of().formatHex(hash))));
         }
         return HexFormat.of().formatHex(hash);
     }
@@ -131,17 +148,18 @@ class RuleVersions implements InitializingBean {
         if (from == null || from.isBefore(LocalDate.ofInstant(clock.instant(), WorkCalendar.ZONE))) {
             throw new RuleBrokenException(List.of(new Problem("from", "Hãy chọn ngày áp dụng từ hôm nay trở đi: hồ sơ cũ giữ bảng đã dùng.")));
         }
-        if (all().stream().anyMatch(one -> one.hash().equals(hash) && one.effectiveFrom() != null)) {
+        String table = version(hash).table();
+        if (listed(hash).effectiveFrom() != null) {
             throw new RuleBrokenException("Bảng này đã được kích hoạt, không đổi ngày được nữa.");
         }
-        version(hash);
         boolean taken = jdbc.sql("select count(*) from rule_table_version where table_name = :table and effective_from = :from")
-            .param("table", ELIGIBILITY).param("from", from).query(Integer.class).single() > 0;
+            .param("table", table).param("from", from).query(Integer.class).single() > 0;
         if (taken) {
             throw new RuleBrokenException(List.of(new Problem("from", "Đã có một bảng áp dụng từ ngày này: hãy chọn ngày khác.")));
         }
         activate(bytes(hash), from, by);
-        events.publishEvent(new AdministrationRecorded("QUY-TAC/" + ELIGIBILITY, "RULE_TABLE_ACTIVATED", by, Map.of("table", hash, "from", from.toString())));
+        events.publishEvent(new AdministrationRecorded("QUY-TAC/" + table, "RULE_TABLE_ACTIVATED", by, Map.of("table", hash, "from", from.toString())));
+        events.publishEvent(new RulesChanged());
     }
 
     private void activate(byte[] hash, LocalDate from, String by) {
@@ -149,11 +167,11 @@ class RuleVersions implements InitializingBean {
             .param("now", now()).param("by", by).param("hash", hash).update();
     }
 
-    private void insert(byte[] text, boolean shipped, String note, String by) {
+    private void insert(TableKind kind, byte[] text, boolean shipped, String note, String by) {
         jdbc.sql("""
                 insert into rule_table_version (hash, table_name, dmn, shipped, note, entered_at, entered_by)
                 values (:hash, :table, :dmn, :shipped, :note, :now, :by)""")
-            .param("hash", digest(text)).param("table", ELIGIBILITY).param("dmn", new String(text, StandardCharsets.UTF_8)).param("shipped", shipped)
+            .param("hash", digest(text)).param("table", kind.table()).param("dmn", new String(text, StandardCharsets.UTF_8)).param("shipped", shipped)
             .param("note", note).param("now", now()).param("by", by).update();
     }
 

@@ -51,7 +51,7 @@ class RulesApi {
 
     @GetMapping("/facts")
     List<FactName> facts() {
-        return RuleFacts.ALL.stream().filter(fact -> fact.type() != RuleFacts.Type.DATE && !fact.name().equals("award") && !fact.name().equals("form"))
+        return RuleFacts.ALL.stream().filter(fact -> !RuleFacts.DERIVED.contains(fact.name()))
             .map(fact -> new FactName(fact.name(), fact.label(), fact.type(), fact.values())).toList();
     }
 }

@@ -32,7 +32,7 @@ class RulesController {
         LocalDate today = LocalDate.ofInstant(clock.instant(), WorkCalendar.ZONE);
         LocalDate day = typed == null || typed.isBefore(RuleVersions.ALWAYS) ? today : typed;
         String words = SearchText.of(q);
-        List<RuleReading.Part> parts = reading.read(versions.on(day)).stream()
+        List<RuleReading.Part> parts = reading.read(versions.on(TableKind.ELIGIBILITY, day)).stream()
             .map(part -> new RuleReading.Part(part.name(), part.rules().stream()
                 .filter(rule -> rule.search().contains(words) && (award.isEmpty() || rule.awards().isEmpty() || rule.awards().contains(award))).toList()))
             .filter(part -> !part.rules().isEmpty()).toList();

@@ -31,8 +31,12 @@ class TabledRules implements Rules {
 
     @Override
     public RuleSheet evaluate(String award, LocalDate received, Map<String, ?> facts) {
+        return judge(versions.on(TableKind.ELIGIBILITY, received), award, received, facts);
+    }
+
+    /** By that text, whether or not it is in force. */
+    RuleSheet judge(RuleTableVersion version, String award, LocalDate received, Map<String, ?> facts) {
         Map<String, Object> known = known(awards.award(award), facts);
-        RuleTableVersion version = versions.on(received);
         RuleSheet sheet = sheet(version, received, known);
         Regime today = Regime.on(LocalDate.ofInstant(clock.instant(), WorkCalendar.ZONE));
         if (today.favoursEarlier() && received.isBefore(today.from()) && sheet.verdict() != RuleSheet.Verdict.ELIGIBLE) {
@@ -62,6 +66,7 @@ class TabledRules implements Rules {
         }
         known.put("award", award.code());
         known.put("form", award.emulationTitle() ? "TITLE" : "COMMENDATION");
+        known.put("level", award.level().name());
         known.computeIfAbsent("serviceReduction", name -> 0);
         return known;
     }

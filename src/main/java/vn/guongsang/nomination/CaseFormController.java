@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.Reading;
-import vn.guongsang.award.Awards;
 import vn.guongsang.directory.CurrentActor;
 
 /** What Tasklist's forms load and write while a task is open. Writes are checked again when the task is completed. */
@@ -22,14 +21,12 @@ import vn.guongsang.directory.CurrentActor;
 class CaseFormController {
     private final CaseReads reads;
     private final Reviews reviews;
-    private final Awards awards;
     private final AccessLog log;
     private final CurrentActor actor;
 
-    CaseFormController(CaseReads reads, Reviews reviews, Awards awards, AccessLog log, CurrentActor actor) {
+    CaseFormController(CaseReads reads, Reviews reviews, AccessLog log, CurrentActor actor) {
         this.reads = reads;
         this.reviews = reviews;
-        this.awards = awards;
         this.log = log;
         this.actor = actor;
     }
@@ -46,8 +43,7 @@ class CaseFormController {
     @PutMapping("/api/ho-so/{number}/kiem-tra")
     CaseJson check(@PathVariable String number, @RequestBody DocumentCheck check) {
         var reader = actor.get();
-        var award = awards.award(reads.awardCode(number, reader));
-        reviews.check(number, check, award, reader);
+        reviews.check(number, check, reads.award(number, reader), reader);
         return read(number, null, null);
     }
 

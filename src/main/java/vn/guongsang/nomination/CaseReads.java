@@ -14,6 +14,7 @@ import vn.guongsang.audit.AuditEvent;
 import vn.guongsang.audit.AuditLine;
 import vn.guongsang.audit.AuditTrail;
 import vn.guongsang.audit.Reading;
+import vn.guongsang.award.Award;
 import vn.guongsang.award.Awards;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
@@ -77,7 +78,7 @@ class CaseReads {
         var with = other != shownVersion && dossiers.containsKey(other) ? versions.read(dossiers.get(other)) : null;
         return new CaseFile(one.id, number, one.state, one.latest, subject.unitCode(), shown, with,
                 found.stream().map(row -> new CaseFile.Version(row.version, row.at, names.getOrDefault(row.by, row.by))).toList(),
-                with == null ? List.of() : DossierDiff.between(with, shown), awards.award(shown.awardCode()), reviews.checks(one.id, shownVersion),
+                with == null ? List.of() : DossierDiff.between(with, shown), awards.award(shown.awardCode(), one.received), reviews.checks(one.id, shownVersion),
                 reviews.minutes(one.id).orElse(null), one.returnBy, one.returnReason, one.returnItems, one.returnDueOn, one.stopReason,
                 one.resultRemark, one.resultPaper, one.proposal, one.stateSince, history,
                 one.state.stoppable() && access.permits(actor, Act.WITHDRAW_NOMINATION, subject),
@@ -85,14 +86,14 @@ class CaseReads {
                 one.state == NominationState.SUPPLEMENTING && access.permits(actor, Act.EDIT_NOMINATION, subject));
     }
 
-    /** Award of the newest version. */
+    /** Award of the newest version, as it stood when the dossier was received. */
     @Transactional(readOnly = true)
-    String awardCode(String number, Actor actor) {
+    Award award(String number, Actor actor) {
         require(number, actor);
         return jdbc.sql("""
-                        select v.award_code from nomination n join nomination_version v on v.nomination_id = n.id and v.version = n.frozen_version
+                        select v.award_code, n.submitted_at from nomination n join nomination_version v on v.nomination_id = n.id and v.version = n.frozen_version
                         where n.number = :number""")
-                .param("number", number).query(String.class).single();
+                .param("number", number).query((row, i) -> awards.award(row.getString(1), receivedOn(row))).single();
     }
 
     /** A reviewer compares with what the Office returned, not with versions that only the head saw. */
@@ -154,15 +155,20 @@ class CaseReads {
         log.readFile(number, reading, file, actor.username());
     }
 
+    private static java.time.LocalDate receivedOn(java.sql.ResultSet row) throws java.sql.SQLException {
+        return java.time.LocalDate.ofInstant(row.getTimestamp("submitted_at").toInstant(), vn.guongsang.workcalendar.WorkCalendar.ZONE);
+    }
+
     private record Row(UUID id, NominationState state, int latest, int version, String dossier, String by, java.time.Instant at, String returnBy,
                        String returnReason, String returnItems, java.time.LocalDate returnDueOn, String stopReason, String resultRemark,
-                       String resultPaper, String proposal, java.time.Instant stateSince) {
+                       String resultPaper, String proposal, java.time.Instant stateSince, java.time.LocalDate received) {
         static Row of(java.sql.ResultSet row, int line) throws java.sql.SQLException {
             return new Row(row.getObject("id", UUID.class), NominationState.valueOf(row.getString("state")), row.getInt("frozen_version"),
                     row.getInt("v_version"), row.getString("v_dossier"), row.getString("v_by"), row.getTimestamp("v_at").toInstant(),
                     row.getString("return_by"), row.getString("return_reason"), row.getString("return_items"),
                     row.getObject("return_due_on", java.time.LocalDate.class), row.getString("stop_reason"), row.getString("result_remark"),
-                    row.getString("result_paper"), row.getString("proposal_number"), row.getTimestamp("state_since").toInstant());
+                    row.getString("result_paper"), row.getString("proposal_number"), row.getTimestamp("state_since").toInstant(),
+                    receivedOn(row));
         }
     }
 }

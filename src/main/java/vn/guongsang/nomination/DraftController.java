@@ -148,7 +148,7 @@ class DraftController {
         model.addAttribute("savedAt", Words.time(draft.savedAt()));
         model.addAttribute("data", script(new EditorData(id, draft.version(), Words.time(draft.savedAt()), draft.nominee(), draft.content().awardCode(),
                 draft.files().stream().map(file -> EditorData.File.of(id, file)).toList(),
-                awards.all().stream().map(EditorData.AwardChoice::of).toList(),
+                awards.all(draft.received()).stream().map(EditorData.AwardChoice::of).toList(),
                 units.stream().map(unit -> Map.of("code", unit.code(), "name", unit.name())).toList(), problems, Drafts.MAX_FILES,
                 Files.MAX_FILE_BYTES, Drafts.MAX_DOSSIER_BYTES)));
         return "nomination/editor";

@@ -152,7 +152,7 @@ class Drafts {
                 .map(found -> register.card(found, register.unitNames(), actor)).orElse(null);
         return new DraftView(id, nomination.lockVersion(), nomination.number(), nomination.state(), nomination.deleted(), nomination.content(),
                 nominee, draftFiles.of(id, true), nomination.savedAt(), nomination.returnBy(), nomination.returnReason(),
-                nomination.returnItems(), nomination.returnDueOn());
+                nomination.returnItems(), nomination.returnDueOn(), nomination.received(terms.today()));
     }
 
     /**
@@ -387,7 +387,8 @@ class Drafts {
         var content = nomination.content();
         var evidence = draftFiles.of(id, false);
         var nominee = content.nomineeId() == null ? null : nominees.findById(content.nomineeId()).orElse(null);
-        var award = content.awardCode() == null ? null : awards.find(content.awardCode()).orElse(null);
+        var award = content.awardCode() == null ? null : awards.find(content.awardCode())
+                .map(known -> awards.award(known.code(), nomination.received(terms.today()))).orElse(null);
         var problems = new SubmissionCheck(terms.today(), papers, register.unitNames()).problems(content, nominee, award, evidence);
         if (problems.isEmpty() && !duplicateConfirmed) {
             duplicate(nomination, content).ifPresent(problems::add);

@@ -17,6 +17,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import vn.guongsang.award.AwardBasis;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.workcalendar.WorkCalendar;
 
 /**
  * One nominee, one award: the unit's working copy and where it stands. What was sent lies in frozen versions beside it; while the unit
@@ -329,6 +330,11 @@ class Nomination {
 
     int frozenVersion() {
         return frozenVersion;
+    }
+
+    /** The day the dossier was first sent: it picks the rules, however often it is supplemented. */
+    LocalDate received(LocalDate today) {
+        return submittedAt == null ? today : LocalDate.ofInstant(submittedAt, WorkCalendar.ZONE);
     }
 
     String filedAward() {

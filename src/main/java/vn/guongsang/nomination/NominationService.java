@@ -319,7 +319,7 @@ class NominationService implements Nominations {
     }
 
     private Award award(Nomination nomination) {
-        return awards.award(nomination.filedAward());
+        return awards.award(nomination.filedAward(), nomination.received(terms.today()));
     }
 
     private static String reason(String reason, String missing) {

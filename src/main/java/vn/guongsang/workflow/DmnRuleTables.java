@@ -70,7 +70,7 @@ class DmnRuleTables implements RuleTables {
                 throw new UnreadableTableException("Tệp không có bảng quyết định nào.");
             }
             engine.parseDecisions(model);
-            return new RuleTable(List.copyOf(decisions));
+            return new RuleTable(model.getDefinitions().getId(), List.copyOf(decisions));
         } catch (UnreadableTableException e) {
             throw e;
         } catch (RuntimeException e) {

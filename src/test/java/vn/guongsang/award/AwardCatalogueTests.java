@@ -12,15 +12,14 @@ import vn.guongsang.problem.NotFoundException;
 @ProductTest
 class AwardCatalogueTests {
     @Autowired Awards awards;
-    @Autowired CatalogueImport catalogue;
 
     @Test
     void allRowsOfTheResearchAreThereWithTheirCitation() {
         assertThat(awards.all()).hasSize(29).allSatisfy(award -> {
             assertThat(award.legalBasis()).isNotBlank();
-            assertThat(award.confidence()).isNotBlank();
+            assertThat(award.source()).isNotBlank();
             assertThat(award.preconditions()).isNotBlank();
-            assertThat(award.toVerify().isEmpty()).as(award.code()).isEqualTo(award.mark() == ConfidenceMark.HIGH);
+            assertThat(award.toVerify().isEmpty()).as(award.code()).isEqualTo(award.sourced());
         });
     }
 
@@ -55,11 +54,6 @@ class AwardCatalogueTests {
     void theSubmissionLetterAndTheCouncilsPapersAreNotAskedOfTheUnit() {
         assertThat(awards.all()).flatExtracting(Award::dossier)
                 .filteredOn(item -> Set.of("TO_TRINH", "BIEN_BAN_HOP", "KET_QUA_BO_PHIEU").contains(item.kind())).isNotEmpty().noneMatch(DocumentRequirement::byUnit);
-    }
-
-    @Test
-    void importingTheSameAgainChangesNothing() {
-        assertThat(catalogue.run(CatalogueSource.read())).isZero();
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.guongsang.ProductTest;
 import vn.guongsang.problem.RuleBrokenException;
@@ -57,12 +59,64 @@ class RuleCasesTests {
     @Test
     void everyRowOfEveryTableIsHitByACase() throws Exception {
         Set<String> rows = new TreeSet<>();
-        tables.read(versions.on(LocalDate.of(2026, 1, 1)).dmn()).decisions().forEach(decision -> decision.rows().forEach(row -> rows.add(row.id())));
+        tables.read(versions.on(TableKind.ELIGIBILITY, LocalDate.of(2026, 1, 1)).dmn()).decisions().forEach(decision -> decision.rows().forEach(row -> rows.add(row.id())));
         assertThat(rows).hasSizeGreaterThan(150);
         for (CSVRecord one : cases()) {
             fired(one).forEach(row -> rows.remove(row.row()));
         }
         assertThat(rows).isEmpty();
+    }
+
+    /** award-catalogue.csv, required-documents.csv, procedure.csv: {@code none} where nothing may answer, {@code ~} what the name has to hold. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ELIGIBILITY")
+    void theOtherTablesAnswerAsTheirTextsSayAndEveryRowIsHitByACase(TableKind kind) throws Exception {
+        RuleTableVersion version = versions.on(kind, LocalDate.of(2026, 1, 1));
+        Set<String> rows = new TreeSet<>();
+        tables.read(version.dmn()).decisions().forEach(decision -> decision.rows().forEach(row -> rows.add(row.id())));
+        Map<String, String> wrong = new TreeMap<>();
+        for (CSVRecord one : cases(kind.table())) {
+            List<RuleTables.FiredRow> fired = stated(kind, version, one);
+            fired.forEach(row -> rows.remove(row.row()));
+            Map<String, String> answers = new TreeMap<>();
+            fired.forEach(row -> answers(kind, row).forEach(answers::put));
+            String expected = one.get("ket_qua");
+            if (expected.equals("none") ? !answers.isEmpty() : kind == TableKind.DOCUMENTS && !expected.contains("~") ? !answers.entrySet().stream().filter(answer -> !answer.getKey().endsWith("~")).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)).equals(expected(expected))
+                : expected(expected).entrySet().stream().anyMatch(want -> !fits(answers.get(want.getKey()), want.getValue()))) {
+                wrong.put("dòng " + (one.getRecordNumber() + 1) + ", " + one.get("khen"), answers + ", không phải " + expected);
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(rows).as("dòng không có ca thử").isEmpty();
+    }
+
+    private List<RuleTables.FiredRow> stated(TableKind kind, RuleTableVersion version, CSVRecord one) {
+        Award award = awards.award(one.get("khen"));
+        return tables.evaluate(version, Map.of("date", LocalDate.parse(one.get("ngay_tiep_nhan"), DAY), "award", award.code(), "level", award.level().name(), "form", ""))
+            .stream().filter(row -> kind != TableKind.CATALOGUE || row.text("award").equals(award.code())).toList();
+    }
+
+    private static Map<String, String> answers(TableKind kind, RuleTables.FiredRow row) {
+        return switch (kind) {
+            case DOCUMENTS -> Map.of(row.text("document"), (row.text("required").equals("true") ? "bắt buộc, " : "nếu có, ") + (row.text("byUnit").equals("true") ? "đơn vị" : "Sở"),
+                row.text("document") + "~", row.text("name"));
+            case PROCEDURE -> Map.of(row.text("item"), row.outputs().get("value") instanceof Number number ? String.valueOf(number.intValue()) : "vĩnh viễn");
+            default -> Map.of("level", row.text("level"), "kinds", row.text("kinds"), "authority", row.text("authority").isEmpty() ? "-" : row.text("authority"),
+                "nominable", row.text("nominable"));
+        };
+    }
+
+    private static Map<String, String> expected(String text) {
+        Map<String, String> expected = new TreeMap<>();
+        for (String part : text.split(";\\s*")) {
+            String[] two = part.split("[=~]", 2);
+            expected.put(part.contains("~") ? two[0] + "~" : two[0], two[1]);
+        }
+        return expected;
+    }
+
+    private static boolean fits(String given, String wanted) {
+        return wanted.equals("none") ? given == null : given != null && given.contains(wanted);
     }
 
     @Test
@@ -121,11 +175,15 @@ class RuleCasesTests {
                 });
             }
         }
-        return tables.evaluate(versions.on(day), facts);
+        return tables.evaluate(versions.on(TableKind.ELIGIBILITY, day), facts);
     }
 
     private static List<CSVRecord> cases() throws Exception {
-        try (Reader reader = new InputStreamReader(RuleCasesTests.class.getResourceAsStream("/rules/cases.csv"), StandardCharsets.UTF_8)) {
+        return cases("cases");
+    }
+
+    private static List<CSVRecord> cases(String file) throws Exception {
+        try (Reader reader = new InputStreamReader(RuleCasesTests.class.getResourceAsStream("/rules/" + file + ".csv"), StandardCharsets.UTF_8)) {
             return CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader).getRecords();
         }
     }

@@ -14,11 +14,17 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +34,7 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.ProductTest;
 
@@ -38,7 +45,9 @@ class RulePagesTests {
     @Autowired
     Rules rules;
     @Autowired
-    RuleVersions versions;
+    Awards awards;
+    @Autowired
+    ObjectMapper json;
     @Autowired
     JdbcClient jdbc;
     @Autowired
@@ -67,8 +76,58 @@ class RulePagesTests {
             .andExpect(jsonPath("$.problems[*].field").value(hasItem("cstdcsYears")));
         mvc.perform(get("/api/v1/openapi").with(user("vanphong"))).andExpect(status().isOk())
             .andExpect(jsonPath("$.paths['/api/v1/rules/evaluate'].post").exists())
-            .andExpect(jsonPath("$.paths.length()").value(2));
+            .andExpect(jsonPath("$.paths.length()").value(3));
         mvc.perform(get("/api/v1/openapi").accept(MediaType.APPLICATION_JSON)).andExpect(status().isUnauthorized());
+    }
+
+    /** Wrong, missing, contradictory: a sheet or the names of what is wrong, never an error page; what is only missing is never "đạt" by itself. */
+    @Test
+    void whateverIsStatedIsAnsweredOrRefusedByName() throws Exception {
+        Random random = new Random(4);
+        List<Object> oddities = Arrays.asList(null, -1, 3, 1e300, true, false, "", "NONE", "EXCELLENT", "x".repeat(5_000), "\"; drop table award; --", List.of(), Map.of("a", 1), "2026-13-45");
+        List<String> codes = awards.all().stream().map(Award::code).toList();
+        Map<Integer, Integer> answers = new TreeMap<>();
+        for (int i = 0; i < 120; i++) {
+            Map<String, Object> facts = new HashMap<>();
+            for (RuleFacts.Fact fact : RuleFacts.ALL) {
+                int choice = random.nextInt(i % 3 == 0 ? 40 : 3);
+                if (choice == 0 && fact.type() != RuleFacts.Type.DATE) {
+                    facts.put(fact.name(), i % 3 == 0 ? oddities.get(random.nextInt(oddities.size())) : possible(fact, random));
+                }
+            }
+            if (i % 10 == 0) {
+                facts.put("tu_bia_" + i, 1);
+            }
+            MvcResult result = mvc.perform(post("/api/v1/rules/evaluate").with(user("vanphong")).with(csrf()).contentType(MediaType.APPLICATION_JSON)
+                .accept(MediaType.APPLICATION_JSON).content(json.writeValueAsString(Map.of("award", codes.get(random.nextInt(codes.size())), "facts", facts,
+                    "date", List.of("2023-12-31", "2024-01-01", "2025-06-30", "2025-07-01", "2026-09-30", "2026-10-01").get(random.nextInt(6)))))).andReturn();
+            int status = result.getResponse().getStatus();
+            assertThat(status).as(facts.toString()).isIn(200, 422);
+            answers.merge(status, 1, Integer::sum);
+            if (status == 200) {
+                assertThat(json.readTree(result.getResponse().getContentAsByteArray()).get("verdict").asText()).as(facts.toString()).isNotBlank();
+            }
+        }
+        assertThat(answers).containsKeys(200, 422);
+        for (String body : List.of("{", "[]", "{\"award\": 7, \"facts\": 3}", "{\"award\": \"LDTT\", \"date\": \"hôm qua\"}")) {
+            assertThat(mvc.perform(post("/api/v1/rules/evaluate").with(user("vanphong")).with(csrf()).contentType(MediaType.APPLICATION_JSON).accept(MediaType.APPLICATION_JSON)
+                .content(body)).andReturn().getResponse().getStatus()).as(body).isBetween(400, 499);
+        }
+    }
+
+    @Test
+    void whatNobodyKnowsIsMissingAndNeverMet() {
+        for (Award award : awards.all().stream().filter(Award::nominable).toList()) {
+            assertThat(rules.evaluate(award.code(), LocalDate.of(2026, 11, 20), Map.of()).verdict()).as(award.code()).isEqualTo(RuleSheet.Verdict.UNPROVED);
+        }
+    }
+
+    private static Object possible(RuleFacts.Fact fact, Random random) {
+        return switch (fact.type()) {
+            case FLAG -> random.nextBoolean();
+            case NUMBER -> random.nextInt(120);
+            default -> fact.values().isEmpty() ? "LDTT" : List.copyOf(fact.values().keySet()).get(random.nextInt(fact.values().size()));
+        };
     }
 
     @Test

@@ -128,6 +128,7 @@ class AddressesTestBeans {
         all.add(new Fixture("/quan-tri/phien/{id}", ADMINISTRATOR, this::session));
         all.add(new Fixture("/quan-tri/thiet-bi/{id}", ADMINISTRATOR, this::device));
         all.add(new Fixture("/quan-tri/thiet-bi/xac-thuc/{username}", ADMINISTRATOR, this::authenticator));
+        all.add(new Fixture("/quan-tri/cau-hinh-tinh/{code}", ADMINISTRATOR, () -> Map.of("code", "LDTT")));
         all.add(new Fixture("/quan-tri/quy-tac/{hash}", ADMINISTRATOR, this::waitingTable));
         all.add(new Fixture("/quan-tri/thu-loi/{id}", ADMINISTRATOR, this::deadMail));
         all.add(new Fixture("/quan-tri/vang-mat/{id}", ADMINISTRATOR, this::absence));
