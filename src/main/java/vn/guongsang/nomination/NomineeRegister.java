@@ -87,6 +87,24 @@ class NomineeRegister {
         return enteredByUnitOf(actor, id).data();
     }
 
+    /**
+     * For whoever weighs a nomination: the Office, and the unit that the nominee belongs to or that entered it.
+     *
+     * @throws NotFoundException for an unknown nominee, and for one of another unit
+     */
+    @Transactional(readOnly = true)
+    NomineeCard judged(UUID id, Actor actor) {
+        if (!actor.holds(Role.OFFICE)) {
+            officer(actor);
+        }
+        return nominees.findById(id).filter(nominee -> actor.holds(Role.OFFICE) || mayCorrect(nominee, actor) || ofUnit(nominee.unitCode(), actor))
+                .map(nominee -> card(nominee, unitNames(), actor)).orElseThrow(NotFoundException::new);
+    }
+
+    private static boolean ofUnit(String unit, Actor actor) {
+        return unit != null && (actor.holds(Role.UNIT_OFFICER, unit) || actor.holds(Role.UNIT_HEAD, unit));
+    }
+
     private Nominee enteredByUnitOf(Actor actor, UUID id) {
         return nominees.findById(id).filter(nominee -> mayCorrect(nominee, actor)).orElseThrow(NotFoundException::new);
     }
