@@ -68,7 +68,7 @@ final class WordToXhtml {
             header("first");
             html.append('}');
         }
-        html.append("*{font-family:'").append(PaperFonts.FAMILY).append("'}body{margin:0}p{margin:0;orphans:2;widows:2}")
+        html.append("*{font-family:'").append(PaperFonts.FAMILY).append("'}body{margin:0}p{margin:0;orphans:2;widows:2;word-wrap:break-word}")
                 .append("table{border-collapse:collapse;table-layout:fixed;-fs-table-paginate:paginate}td,th{vertical-align:top;font-weight:normal;text-align:left}")
                 .append(".next{page-break-after:avoid}.whole{page-break-inside:avoid}</style></head><body>");
         blocks(word.body());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,11 +19,12 @@ import vn.guongsang.award.Awards;
 import vn.guongsang.directory.Department;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.document.Files;
+import vn.guongsang.document.PaperArchive;
 import vn.guongsang.document.PaperDates;
 import vn.guongsang.document.PaperNumber;
+import vn.guongsang.document.PaperTemplates;
 import vn.guongsang.document.Papers;
 import vn.guongsang.document.RenderedPaper;
-import vn.guongsang.document.StoredFile;
 import vn.guongsang.nomination.NominationBrief;
 import vn.guongsang.proposal.ProposalFiles.Kind;
 
@@ -30,10 +32,9 @@ import vn.guongsang.proposal.ProposalFiles.Kind;
 @Component
 class ProposalPapers {
     private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
-    private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    private static final String PDF = "application/pdf";
 
     private final Papers papers;
+    private final PaperArchive archive;
     private final Files files;
     private final ProposalFiles kept;
     private final Awards awards;
@@ -42,9 +43,10 @@ class ProposalPapers {
     private final ProposalSettings settings;
     private final Clock clock;
 
-    ProposalPapers(Papers papers, Files files, ProposalFiles kept, Awards awards, Directory directory, Department department, ProposalSettings settings,
+    ProposalPapers(Papers papers, PaperArchive archive, Files files, ProposalFiles kept, Awards awards, Directory directory, Department department, ProposalSettings settings,
                    Clock clock) {
         this.papers = papers;
+        this.archive = archive;
         this.files = files;
         this.kept = kept;
         this.awards = awards;
@@ -62,7 +64,7 @@ class ProposalPapers {
 
     private Map<String, String> draftFields(Proposal proposal, List<NominationBrief> briefs) {
         LocalDate today = Words.date(clock.instant());
-        String number = "……/%s-%s".formatted(proposal.series(), department.symbol());
+        String number = PaperTemplates.openNumber(proposal.series(), department.symbol());
         return fields(proposal, briefs, Signer.today(directory, proposal.leader(), today), number, PaperDates.open(today.getYear()));
     }
 
@@ -85,23 +87,29 @@ class ProposalPapers {
         List<Map<String, String>> rows = rows(briefs);
         requireAgreement(proposal.number(), items, briefs, rows, fields.get("so_luong"));
         Map<String, List<Map<String, String>>> tables = Map.of("danh_sach", rows);
-        RenderedPaper paper = papers.render(proposal.aboveDirector() ? "to-trinh" : "quyet-dinh", fields, tables, draft);
+        Map<Kind, UUID> approved = draft ? Map.of() : kept.of(proposal.number(), proposal.version());
+        RenderedPaper paper = render(proposal.aboveDirector() ? PaperTemplates.TO_TRINH : PaperTemplates.QUYET_DINH, approved.get(Kind.PAPER_DOCX), fields, tables, draft);
         Map<String, String> listFields = new LinkedHashMap<>(fields);
         listFields.put("trich_yeu", fields.get("danh_sach_tieu_de"));
-        RenderedPaper list = papers.render("danh-sach", listFields, tables, draft);
+        RenderedPaper list = render(PaperTemplates.DANH_SACH, approved.get(Kind.LIST_DOCX), listFields, tables, draft);
+        PaperArchive.Kept paperFiles = archive.keep(paperName, paper);
+        PaperArchive.Kept listFiles = archive.keep(listName, list);
         Set<UUID> replaced = new HashSet<>();
-        Stream.of(
-            put(proposal, version, Kind.PAPER_DOCX, files.keep(paperName + ".docx", DOCX, paper.docx())),
-            put(proposal, version, Kind.PAPER_PDF, files.keep(paperName + ".pdf", PDF, paper.pdf())),
-            put(proposal, version, Kind.LIST_DOCX, files.keep(listName + ".docx", DOCX, list.docx())),
-            put(proposal, version, Kind.LIST_PDF, files.keep(listName + ".pdf", PDF, list.pdf()))).forEach(replaced::addAll);
+        Stream.of(put(proposal, version, Kind.PAPER_DOCX, paperFiles.docx()), put(proposal, version, Kind.PAPER_PDF, paperFiles.pdf()),
+            put(proposal, version, Kind.LIST_DOCX, listFiles.docx()), put(proposal, version, Kind.LIST_PDF, listFiles.pdf())).forEach(replaced::addAll);
         if (!replaced.isEmpty()) {
             files.delete(replaced);
         }
     }
 
-    private Set<UUID> put(Proposal proposal, int version, Kind kind, StoredFile file) {
-        return kept.put(proposal.number(), version, kind, file.id(), clock.instant()).map(Set::of).orElse(Set.of());
+    /** The final paper comes from the version of the template that the approved draft came from: a new template changes no words behind the leader's back. */
+    private RenderedPaper render(PaperTemplates template, UUID approved, Map<String, String> fields, Map<String, List<Map<String, String>>> tables, boolean draft) {
+        OptionalInt version = approved == null ? OptionalInt.empty() : archive.templateVersion(approved);
+        return version.isPresent() ? papers.render(template.file(), version.getAsInt(), fields, tables, draft) : papers.render(template.file(), fields, tables, draft);
+    }
+
+    private Set<UUID> put(Proposal proposal, int version, Kind kind, UUID file) {
+        return kept.put(proposal.number(), version, kind, file, clock.instant()).map(Set::of).orElse(Set.of());
     }
 
     /** The number in the letter, the rows of the list and the nominations must be the same: a letter that says 12 with a list of 11 is refused above. */

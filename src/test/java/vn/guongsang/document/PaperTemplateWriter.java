@@ -228,7 +228,7 @@ final class PaperTemplateWriter {
             format(table.getRow(0).getCell(i).getParagraphArray(0), ParagraphAlignment.CENTER, size, true, false, heads.get(i));
             table.getRow(0).getCell(i).setVerticalAlignment(XWPFTableCell.XWPFVertAlign.CENTER);
             format(table.getRow(1).getCell(i).getParagraphArray(0), i == 0 ? ParagraphAlignment.CENTER : ParagraphAlignment.LEFT, size, false, false,
-                    "[" + PaperTemplates.ROW.get(i) + "]");
+                    "[" + PaperTemplates.DANH_SACH.tables().get(0).columns().get(i).name() + "]");
         }
         table.getRow(0).setRepeatHeader(true);
         table.getRows().forEach(row -> row.setCantSplitRow(true));

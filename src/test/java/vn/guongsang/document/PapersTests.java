@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +41,7 @@ class PapersTests {
     }
 
     private static final PaperFonts FONTS = new PaperFonts();
-    private static final Papers PAPERS = new TemplatePapers(FONTS, new PaperPdf(FONTS));
+    private static final Papers PAPERS = new TemplatePapers(new ShippedTemplates(), FONTS, new PaperPdf(FONTS));
 
     @ParameterizedTest
     @EnumSource(PaperTemplates.class)
@@ -115,9 +113,11 @@ class PapersTests {
             tags(compiled.getElementTemplates(), tags);
         }
         // what the product derives from the published fields
-        tags.removeAll(Set.of("kinh_gui_mot", "kinh_gui_nhieu", "dau_dong", "ten", "dieu", "doan", "dieu_cuoi", "doan_cuoi", "#this"));
-        Set<String> published = new HashSet<>(template.fields());
-        published.addAll(template.tables());
+        tags.remove("#this");
+        template.fields().forEach(field -> tags.removeAll(field.form().derived()));
+        Set<String> published = new HashSet<>();
+        template.fields().forEach(field -> published.add(field.name()));
+        template.tables().forEach(table -> published.add(table.name()));
         assertThat(tags).isEqualTo(published);
     }
 
@@ -126,7 +126,7 @@ class PapersTests {
         Map<String, String> fields = fields(PaperTemplates.QUYET_DINH);
         fields.remove("nguoi_ky");
         fields.put("trich_yeu", " ");
-        assertThatThrownBy(() -> PAPERS.render("quyet-dinh", fields, rows(1), false)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nguoi_ky").hasMessageContaining("trich_yeu");
+        assertThatThrownBy(() -> PAPERS.render("quyet-dinh", fields, rows(PaperTemplates.QUYET_DINH, 1), false)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nguoi_ky").hasMessageContaining("trich_yeu");
         assertThatThrownBy(() -> PAPERS.render("quyet-dinh", fields(PaperTemplates.QUYET_DINH), Map.of(), false)).hasMessageContaining("danh_sach");
     }
 
@@ -180,37 +180,18 @@ class PapersTests {
     }
 
     private static RenderedPaper render(PaperTemplates template, int rows, boolean draft) {
-        return PAPERS.render(template.file(), fields(template), rows(rows), draft);
+        return PAPERS.render(template.file(), fields(template), rows(template, rows), draft);
     }
 
     private static Map<String, String> fields(PaperTemplates template) {
-        Map<String, String> fields = new HashMap<>(Map.of("co_quan_chu_quan", "UBND TỈNH HƯNG YÊN", "co_quan", "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
-                "dia_danh", "Hưng Yên", "ngay_thang", PaperDates.text(LocalDate.of(2026, 11, 5)), "quyen_han_chuc_vu", "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", "nguoi_ky", "Trần Quang Huy",
-                "noi_nhan", "Như Điều 3\nUBND tỉnh (để báo cáo)\nSở Nội vụ\nLưu: VT, VP"));
-        switch (template) {
-            case QUYET_DINH -> fields.putAll(Map.of("so_ky_hieu", "05/QĐ-SKHCN", "trich_yeu", "Về việc tặng Giấy khen của Giám đốc Sở Khoa học và Công nghệ",
-                    "tham_quyen", "GIÁM ĐỐC SỞ KHOA HỌC VÀ CÔNG NGHỆ",
-                    "can_cu", "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;\nCăn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền trong lĩnh vực thi đua, khen thưởng;\nXét đề nghị của Chánh Văn phòng Sở.",
-                    "noi_dung", "Điều 1. Tặng Giấy khen của Giám đốc Sở Khoa học và Công nghệ cho 01 tập thể và 01 cá nhân đã có thành tích xuất sắc trong phong trào thi đua “Đổi mới sáng tạo và chuyển đổi số” năm 2026 (có danh sách kèm theo).\nĐiều 2. Mức tiền thưởng thực hiện theo quy định hiện hành.\nĐiều 3. Chánh Văn phòng Sở, Trưởng các phòng, Thủ trưởng các đơn vị trực thuộc và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
-                    "danh_sach_tieu_de", "Được tặng Giấy khen của Giám đốc Sở Khoa học và Công nghệ",
-                    "danh_sach_kem_theo", "(Kèm theo Quyết định số 05/QĐ-SKHCN ngày 05 tháng 11 năm 2026 của Giám đốc Sở Khoa học và Công nghệ)"));
-            case TO_TRINH -> fields.putAll(Map.of("so_ky_hieu", "12/TTr-SKHCN", "trich_yeu", "Về việc đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh", "kinh_gui", "Chủ tịch Ủy ban nhân dân tỉnh Hưng Yên",
-                    "can_cu", "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;\nCăn cứ Biên bản họp Hội đồng Thi đua - Khen thưởng Sở ngày 20 tháng 10 năm 2026.",
-                    "noi_dung", "Sở Khoa học và Công nghệ kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, tặng Bằng khen cho 02 trường hợp, gồm 01 tập thể và 01 cá nhân.\nHồ sơ gửi kèm gồm danh sách trích ngang và báo cáo thành tích của từng trường hợp.\nKính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, quyết định./."));
-            case DANH_SACH -> fields.putAll(Map.of("trich_yeu", "Tập thể, cá nhân đề nghị tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
-                    "kem_theo", "(Kèm theo Tờ trình số 12/TTr-SKHCN ngày 05 tháng 11 năm 2026 của Sở Khoa học và Công nghệ)", "tong_so", "Tổng số: 02 trường hợp (01 tập thể, 01 cá nhân)."));
-        }
-        return fields;
+        return PaperSamples.fields(template);
     }
 
-    private static Map<String, List<Map<String, String>>> rows(int count) {
-        List<Map<String, String>> rows = new ArrayList<>();
-        IntStream.rangeClosed(1, count).forEach(i -> rows.add(Map.of("stt", "%02d".formatted(i),
-                "ten", i % 2 == 1 ? "Bà Nguyễn Thị Minh Hạnh" : "Tập thể Phòng Quản lý Công nghệ và Đổi mới sáng tạo - Trung tâm Ứng dụng tiến bộ khoa học và công nghệ",
-                "chuc_vu_don_vi", "Phó Trưởng phòng Quản lý Khoa học, Sở Khoa học và Công nghệ",
-                "thanh_tich", "Chủ trì nhiệm vụ truy xuất nguồn gốc nhãn lồng Hưng Yên, lĩnh vực số %03d, được áp dụng tại 12 hợp tác xã".formatted(i),
-                "hinh_thuc", "Giấy khen của Giám đốc Sở")));
-        return Map.of("danh_sach", rows);
+    private static Map<String, List<Map<String, String>>> rows(PaperTemplates template, int count) {
+        Map<String, List<Map<String, String>>> tables = PaperSamples.tables(template, count);
+        tables.values().forEach(rows -> IntStream.range(0, rows.size()).filter(i -> rows.get(i).containsKey("thanh_tich"))
+            .forEach(i -> rows.get(i).merge("thanh_tich", ", lĩnh vực số %03d".formatted(i + 1), String::concat)));
+        return tables;
     }
 
     private static void tags(List<MetaTemplate> templates, Set<String> tags) {
