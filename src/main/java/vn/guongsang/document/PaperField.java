@@ -47,6 +47,10 @@ public record PaperField(String name, Form form, boolean required, String meanin
 
     /** Rows: a table with {@code {{name}}} in its heading row and {@code [column]} in the next, or paragraphs between {@code {{?name}}} and {@code {{/name}}}. */
     public record Table(String name, List<PaperField> columns) {
+        /** A paper without a row would say nothing. */
+        public boolean required() {
+            return columns.stream().anyMatch(PaperField::required);
+        }
     }
 
     /** As it is written in Word. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.springframework.stereotype.Component;
 import vn.guongsang.problem.RuleBrokenException;
@@ -38,6 +39,7 @@ class PaperFonts {
 
     private Map<Face, byte[]> faces;
     private Map<Face, CmapLookup> glyphs;
+    private Map<Face, TrueTypeFont> metrics;
 
     /**
      * One way to write each letter. Decomposed Vietnamese prints its marks beside the letters; invisible characters come along from web pages, as do marks
@@ -63,6 +65,21 @@ class PaperFonts {
         }
     }
 
+    /** How wide a text is, in font sizes. */
+    double width(String text, boolean bold, boolean italic) {
+        load();
+        Face face = bold ? italic ? Face.BOLD_ITALIC : Face.BOLD : italic ? Face.ITALIC : Face.REGULAR;
+        try {
+            double units = 0;
+            for (int c : text.codePoints().toArray()) {
+                units += metrics.get(face).getAdvanceWidth(glyphs.get(face).getGlyphId(c));
+            }
+            return units / metrics.get(face).getUnitsPerEm();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     InputStream open(Face face) {
         load();
         return new ByteArrayInputStream(faces.get(face));
@@ -74,16 +91,20 @@ class PaperFonts {
         }
         Map<Face, byte[]> files = new LinkedHashMap<>();
         Map<Face, CmapLookup> maps = new LinkedHashMap<>();
+        Map<Face, TrueTypeFont> fontsOf = new LinkedHashMap<>();
         for (Face face : Face.values()) {
             try (InputStream in = PaperFonts.class.getResourceAsStream("/liberation/LiberationSerif-" + face.file + ".ttf")) {
                 byte[] bytes = in.readAllBytes();
                 files.put(face, bytes);
-                maps.put(face, new TTFParser().parse(new RandomAccessReadBuffer(bytes)).getUnicodeCmapLookup());
+                TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(bytes));
+                fontsOf.put(face, font);
+                maps.put(face, font.getUnicodeCmapLookup());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         faces = files;
+        metrics = fontsOf;
         glyphs = maps;
     }
 }

@@ -24,7 +24,15 @@ import vn.guongsang.document.PaperField.Form;
 public enum PaperTemplates {
     QUYET_DINH("quyet-dinh", "Quyết định khen thưởng"),
     TO_TRINH("to-trinh", "Tờ trình lên cấp trên"),
-    DANH_SACH("danh-sach", "Danh sách trích ngang");
+    DANH_SACH("danh-sach", "Danh sách trích ngang"),
+    BAO_CAO_CA_NHAN("bao-cao-ca-nhan", "Báo cáo thành tích cá nhân"),
+    BAO_CAO_TAP_THE("bao-cao-tap-the", "Báo cáo thành tích tập thể, hộ gia đình"),
+    BAO_CAO_TOM_TAT("bao-cao-tom-tat", "Báo cáo tóm tắt thành tích"),
+    TO_TRINH_DON_VI("to-trinh-don-vi", "Tờ trình của đơn vị"),
+    BIEN_BAN("bien-ban", "Biên bản họp xét khen thưởng của đơn vị"),
+    PHIEU_TRINH("phieu-trinh", "Phiếu trình lãnh đạo Sở"),
+    CONG_VAN_TRA_LAI("cong-van-tra-lai", "Công văn trả lại hồ sơ"),
+    THONG_BAO_KET_QUA("thong-bao-ket-qua", "Thông báo kết quả khen thưởng");
 
     private final String file;
     private final String title;

@@ -36,7 +36,7 @@ record PaperValues(Map<String, Object> model, String text) {
             for (Map<String, String> given : tables.getOrDefault(table.name(), List.of())) {
                 rows.add(row(table, given, missing, text));
             }
-            if (rows.isEmpty()) {
+            if (rows.isEmpty() && (!tables.containsKey(table.name()) || table.required())) {
                 missing.add(table.name());
             }
             model.put(table.name(), rows);

@@ -42,7 +42,7 @@ class TemplatePapers implements Papers {
         fonts.requireGlyphs(values.text());
         enter();
         try {
-            byte[] docx = WordFill.fill(template, values.model(), draft);
+            byte[] docx = WordFill.fill(template, values.model(), fonts, draft);
             byte[] rendered = pdf.render(WordToXhtml.convert(docx, title(template.paper(), fields)));
             try (PDDocument document = Loader.loadPDF(rendered)) {
                 return new RenderedPaper(template.paper(), template.version(), docx, rendered, document.getNumberOfPages());

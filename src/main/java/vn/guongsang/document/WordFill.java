@@ -18,9 +18,10 @@ final class WordFill {
     private WordFill() {
     }
 
-    static byte[] fill(PaperTemplate template, Map<String, Object> model, boolean draft) throws IOException {
+    static byte[] fill(PaperTemplate template, Map<String, Object> model, PaperFonts fonts, boolean draft) throws IOException {
         try (XWPFTemplate word = XWPFTemplate.compile(new ByteArrayInputStream(template.docx()), configure(template.paper()))) {
             word.render(model);
+            RuleLengths.set(word.getXWPFDocument(), fonts);
             if (draft) {
                 word.getXWPFDocument().getHeaderList().forEach(WordFill::markDraft);
             }

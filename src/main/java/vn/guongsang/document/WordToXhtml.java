@@ -260,7 +260,8 @@ final class WordToXhtml {
             }
             Element cellProperties = child(cell, "tcPr");
             int span = 1;
-            StringBuilder style = new StringBuilder("padding:0 ").append(margin(margins, "right")).append(" 0 ").append(margin(margins, "left")).append(';');
+            StringBuilder style = new StringBuilder("padding:").append(margin(margins, "top", 0)).append(' ').append(margin(margins, "right", 5.4)).append(' ')
+                    .append(margin(margins, "bottom", 0)).append(' ').append(margin(margins, "left", 5.4)).append(';');
             if (borders != null) {
                 // all inner lines of our tables are like the outer ones
                 for (String side : List.of("top", "bottom", "left", "right")) {
@@ -343,9 +344,9 @@ final class WordToXhtml {
                 color == null || color.equals("auto") ? "000000" : color);
     }
 
-    private static String margin(Element margins, String side) {
+    private static String margin(Element margins, String side, double usual) {
         Element margin = margins == null ? null : child(margins, side);
-        return margin == null ? pt(5.4) : twips(margin, "w");
+        return margin == null ? pt(usual) : twips(margin, "w");
     }
 
     private static void length(StringBuilder style, String property, String twips, int sign) {
