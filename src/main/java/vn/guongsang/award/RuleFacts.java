@@ -96,6 +96,11 @@ public final class RuleFacts {
         return BY_NAME.get(name);
     }
 
+    /** The fact that people know by that name. */
+    public static Fact labelled(String label) {
+        return ALL.stream().filter(fact -> fact.label().equals(label)).findFirst().orElseThrow();
+    }
+
     private static Fact number(String name, String label) {
         return new Fact(name, label, Type.NUMBER, Map.of(), false);
     }

@@ -41,7 +41,17 @@ public record RuleSheet(LocalDate date, Regime regime, String table, List<Line> 
     }
 
     public enum Verdict {
-        ELIGIBLE, WARNED, UNPROVED, INELIGIBLE
+        ELIGIBLE("Đủ điều kiện"), WARNED("Có cảnh báo"), UNPROVED("Thiếu minh chứng"), INELIGIBLE("Chưa đủ điều kiện");
+
+        private final String label;
+
+        Verdict(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
     }
 
     /**
@@ -64,6 +74,21 @@ public record RuleSheet(LocalDate date, Regime regime, String table, List<Line> 
         /** A proof that nobody needs is not missing. */
         public boolean unproved() {
             return outcome == Outcome.MISSING && severity != Severity.INFORMS;
+        }
+
+        /** The Office has to say something about it before the dossier goes on. */
+        public boolean needsWord() {
+            return blocks() || warns() || unproved();
+        }
+
+        /** A rule that blocks is not met by saying so. */
+        public boolean confirmable() {
+            return warns() || unproved();
+        }
+
+        /** No word of the Office helps. */
+        public boolean stops() {
+            return blocks() && !overridable;
         }
 
         public String citation() {
