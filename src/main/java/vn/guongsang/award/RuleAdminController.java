@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +32,7 @@ import vn.guongsang.directory.AdministrationPage;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.problem.FormProblems;
+import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.RuleBrokenException;
 import vn.guongsang.workcalendar.WorkCalendar;
 
@@ -40,14 +43,16 @@ class RuleAdminController {
     private final RuleVersions versions;
     private final RuleTableLint lint;
     private final RuleReading reading;
+    private final Replays replays;
     private final CurrentActor current;
     private final AccessPolicy policy;
     private final Clock clock;
 
-    RuleAdminController(RuleVersions versions, RuleTableLint lint, RuleReading reading, CurrentActor current, AccessPolicy policy, Clock clock) {
+    RuleAdminController(RuleVersions versions, RuleTableLint lint, RuleReading reading, Replays replays, CurrentActor current, AccessPolicy policy, Clock clock) {
         this.versions = versions;
         this.lint = lint;
         this.reading = reading;
+        this.replays = replays;
         this.current = current;
         this.policy = policy;
         this.clock = clock;
@@ -93,6 +98,21 @@ class RuleAdminController {
         }
     }
 
+    @PostMapping("/{hash}/thu-lai")
+    String replay(@PathVariable String hash) {
+        replays.begin(hash, administrator());
+        return "redirect:/quan-tri/quy-tac/" + hash + "#thu-lai";
+    }
+
+    @GetMapping("/{hash}/thu-lai")
+    ResponseEntity<byte[]> replayed(@PathVariable String hash) throws IOException {
+        administrator();
+        Replays.Replay replay = replays.latest(hash).orElseThrow(NotFoundException::new);
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+            .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("thu-lai-" + hash.substring(0, 8) + ".xlsx").build().toString())
+            .body(ReplayWorkbook.of(replay, replays.changes(replay.id(), Integer.MAX_VALUE)));
+    }
+
     @GetMapping("/{hash}/tep")
     ResponseEntity<byte[]> download(@PathVariable String hash) {
         administrator();
@@ -120,6 +140,9 @@ class RuleAdminController {
         model.addAttribute("differences", reading.differences(now, version));
         model.addAttribute("judging", listed.kind() == TableKind.ELIGIBILITY);
         model.addAttribute("parts", listed.kind() == TableKind.ELIGIBILITY ? reading.read(version) : reading.statements(version));
+        Optional<Replays.Replay> replay = replays.latest(hash);
+        model.addAttribute("replay", replay.orElse(null));
+        model.addAttribute("changes", replay.map(one -> replays.changes(one.id(), Replays.SHOWN)).orElse(List.of()));
         model.addAttribute("problems", problems);
         model.addAttribute("tomorrow", today().plusDays(1));
         return "award/rule-version";

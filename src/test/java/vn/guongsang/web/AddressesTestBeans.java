@@ -139,9 +139,12 @@ class AddressesTestBeans {
 
     private Map<String, String> waitingTable() {
         return transaction.execute(status -> Map.of("hash", jdbc.sql("""
-            insert into rule_table_version (hash, table_name, dmn, shipped, note, entered_at, entered_by)
-            select sha256(convert_to(dmn || :comment, 'UTF8')), table_name, dmn || :comment, false, 'thử', now(), 'quantri'
-            from rule_table_version where shipped limit 1 returning encode(hash, 'hex')""")
+            with entered as (
+                insert into rule_table_version (hash, table_name, dmn, shipped, note, entered_at, entered_by)
+                select sha256(convert_to(dmn || :comment, 'UTF8')), table_name, dmn || :comment, false, 'thử', now(), 'quantri'
+                from rule_table_version where shipped limit 1 returning hash)
+            insert into rule_replay (id, hash, begun_at, begun_by, total, finished_at) select gen_random_uuid(), hash, now(), 'quantri', 0, now() from entered
+            returning encode(hash, 'hex')""")
             .param("comment", "<!-- " + UUID.randomUUID() + " -->").query(String.class).single()));
     }
 
