@@ -72,6 +72,7 @@ class SampleCases {
     }
 
     private void walk() {
+        as("vanphong").follow("/so", "/so/ky-luat/ghi-du", Map.of("through", LocalDate.now(clock).toString(), "paper", "TB 61/TB-SKHCN (mẫu dùng thử)"));
         // one of each, from the first draft to what came back from above
         draft("chuyenvien1", Nominee.HAI, "GK_GDS_CN");
         submitted("chuyenvien2", Nominee.TAP_THE_CHUYEN_GIAO, "GK_GDS_TT");
@@ -129,6 +130,7 @@ class SampleCases {
     private String draft(String officer, Nominee nominee, String award) {
         SampleVisitor person = as(officer);
         JsonNode card = person.post("/api/nguoi-duoc-de-nghi", nominee.data(person));
+        registers("/so/nguoi/" + card.path("id").asText(), nominee);
         String page = person.redirect("/de-nghi/moi");
         String id = page.substring(page.lastIndexOf('/') + 1);
         Map<String, Object> content = new LinkedHashMap<>();
@@ -145,6 +147,34 @@ class SampleCases {
         content.put("previousAwards", List.of(Map.of("year", 2024, "name", "Danh hiệu Lao động tiên tiến", "decision", "88/QĐ-SKHCN")));
         person.put(DRAFT + id, content);
         return id;
+    }
+
+    /** Invented rows, so that the sheet of a sample case has something to say. */
+    private void registers(String page, Nominee nominee) {
+        SampleVisitor office = as("vanphong");
+        int thisYear = LocalDate.now(clock).getYear();
+        if (nominee.kind.equals("HOUSEHOLD")) {
+            return;
+        }
+        boolean outstanding = nominee == Nominee.QUANG || nominee == Nominee.HANH;
+        for (int year = thisYear - (outstanding ? 2 : 0); year <= thisYear; year++) {
+            row(office, page, "xep-loai", Map.of("year", String.valueOf(year), "rating", (outstanding ? "Hoàn thành xuất sắc" : "Hoàn thành tốt") + " nhiệm vụ",
+                "paper", "TB 35/TB-SKHCN năm " + year + " (mẫu dùng thử)"));
+        }
+        for (int year = thisYear - 2; outstanding && year < thisYear; year++) {
+            row(office, page, "khen-thuong", Map.of("award_code", "CSTDCS", "basis", "Công trạng", "period", String.valueOf(year), "decision_number", "88/QĐ-MAU",
+                "decision_date", year + "-12-28", "authority", "Giám đốc Sở (mẫu dùng thử)"));
+            row(office, page, "sang-kien", Map.of("kind", "Sáng kiến", "name", "Rút gọn quy trình nghiệm thu, bước " + (year - thisYear + 3), "authority", "Hội đồng sáng kiến tỉnh (mẫu dùng thử)",
+                "paper", "QĐ 41/QĐ-MAU", "recognised_on", (year + 1) + "-03-10", "scope", "Trong tỉnh"));
+        }
+        if (nominee.kind.equals("COLLECTIVE")) {
+            row(office, page, "tap-the", Map.of("year", String.valueOf(thisYear), "members", "9", "women", "5", "advanced_workers", "8", "base_fighters", "1", "warned", "0",
+                "incomplete", "0", "paper", "BC 88/BC-TTTT (mẫu dùng thử)"));
+        }
+    }
+
+    private static void row(SampleVisitor office, String page, String register, Map<String, String> fields) {
+        office.follow(page, page + "/" + register + "/moi", fields);
     }
 
     private String submitted(String officer, Nominee nominee, String award) {

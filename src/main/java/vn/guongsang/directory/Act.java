@@ -6,6 +6,8 @@ public enum Act {
     BUILD_PROPOSAL, READ_PROPOSAL, SIGN_OFF_PROPOSAL, DECIDE_PROPOSAL, ISSUE_PAPER, RECORD_OUTCOME, ADMINISTER,
     /** The administrator, after saying why (kept in the case's history). */
     READ_WITH_REASON,
+    /** Ledger, ratings, initiatives, conduct, collectives, service of nominees: import, read, enter, void. */
+    KEEP_REGISTERS,
     /** Who read a case. */
     READ_ACCESS_LOG
 }

@@ -40,6 +40,7 @@ class TableOfRights implements AccessPolicy {
             case SIGN_OFF_PROPOSAL -> actor.holds(Role.CHIEF_OF_OFFICE) && disinterested;
             case DECIDE_PROPOSAL -> addressed && disinterested;
             case ISSUE_PAPER -> actor.holds(Role.CLERK);
+            case KEEP_REGISTERS -> actor.holds(Role.OFFICE) || actor.holds(Role.ADMIN);
             case READ_ACCESS_LOG -> ofUnit(actor, Role.UNIT_HEAD, subject) || actor.holds(Role.CHIEF_OF_OFFICE) || actor.holds(Role.ADMIN);
             case ADMINISTER, READ_WITH_REASON -> actor.holds(Role.ADMIN);
         };
@@ -50,7 +51,7 @@ class TableOfRights implements AccessPolicy {
         if (permits(actor, act, subject)) {
             return;
         }
-        boolean aboutACase = !subject.equals(Subject.none()) && act != Act.ADMINISTER && act != Act.READ_WITH_REASON && act != Act.DRAFT_NOMINATION;
+        boolean aboutACase = !subject.equals(Subject.none()) && act != Act.ADMINISTER && act != Act.KEEP_REGISTERS && act != Act.READ_WITH_REASON && act != Act.DRAFT_NOMINATION;
         if (aboutACase && !permits(actor, readOf(act), subject) || act == Act.READ_NOMINATION || act == Act.READ_PROPOSAL) {
             throw new NotFoundException();
         }

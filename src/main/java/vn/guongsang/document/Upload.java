@@ -19,6 +19,11 @@ public final class Upload implements AutoCloseable {
         return name;
     }
 
+    /** SHA-256 of the content. */
+    public byte[] sha256() {
+        return spool.digest().clone();
+    }
+
     String mediaType() {
         return mediaType;
     }

@@ -30,13 +30,15 @@ class NomineeRegister {
     private final NomineeRepository nominees;
     private final Directory directory;
     private final NomineesData history;
+    private final Duplicates duplicates;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    NomineeRegister(NomineeRepository nominees, Directory directory, NomineesData history, JdbcClient jdbc, Clock clock) {
+    NomineeRegister(NomineeRepository nominees, Directory directory, NomineesData history, Duplicates duplicates, JdbcClient jdbc, Clock clock) {
         this.nominees = nominees;
         this.directory = directory;
         this.history = history;
+        this.duplicates = duplicates;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -47,6 +49,7 @@ class NomineeRegister {
         var units = unitNames();
         var ids = jdbc.sql("""
                         select id from nominee where search like :pattern and (cast(:kind as text) is null or kind = :kind)
+                            and not exists (select 1 from nominee_merge m where m.from_id = nominee.id and m.undone_at is null)
                         order by search, created_at limit :shown""")
                 .param("pattern", SearchText.pattern(query == null ? "" : query)).param("kind", kind == null ? null : kind.name())
                 .param("shown", SHOWN).query(UUID.class).list();
@@ -60,12 +63,11 @@ class NomineeRegister {
         var units = unitNames();
         var nominee = new Nominee(known(data, units), units.get(data.unitCode()), today(), actor.username(), actor.unitCode(), clock.instant());
         if (!data.confirmed()) {
-            jdbc.sql("select id from nominee where search = :search and kind = :kind limit 1")
-                    .param("search", SearchText.of(nominee.data().name(), units.get(nominee.unitCode()), nominee.data().organisation(), nominee.data().address()))
-                    .param("kind", nominee.kind().name()).query(UUID.class).optional().ifPresent(id -> {
-                        throw new RuleBrokenException(List.of(new Problem("confirmed", "Sổ đã có "
-                                + nominees.findById(id).orElseThrow().displayTitle()
-                                + " cùng nơi công tác: hãy tìm và chọn trong sổ, hoặc đánh dấu xác nhận đây là người khác.")));
+            NomineeData clean = nominee.data();
+            duplicates.like(new NameLikeness.Entry(clean.kind(), clean.name(), clean.birthDate(), clean.sex() == null ? null : clean.sex().name(),
+                    clean.unitCode() != null ? clean.unitCode() : clean.organisation() != null ? clean.organisation() : clean.address())).stream().findFirst().ifPresent(pair -> {
+                        throw new RuleBrokenException(List.of(new Problem("confirmed", "Sổ đã có " + nominees.findById(pair.other().id()).orElseThrow().displayTitle()
+                                + " (" + String.join(", ", pair.likeness().reasons()) + "): hãy tìm và chọn trong sổ, hoặc đánh dấu xác nhận đây là người khác.")));
                     });
         }
         return card(nominees.save(nominee), units, actor);

@@ -32,6 +32,7 @@ import vn.guongsang.privacy.PersonalData;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.register.Registers;
 import vn.guongsang.workcalendar.WorkCalendar;
 
 /** What the register and the dossiers know of a person, for the person. */
@@ -73,16 +74,18 @@ class NomineesData implements PersonalData {
     private final JdbcClient jdbc;
     private final Awards awards;
     private final AwardLedger ledger;
+    private final Registers registers;
     private final Versions versions;
     private final Files files;
     private final DeclaredRelations relations;
     private final ObjectMapper json;
     private final Terms terms;
 
-    NomineesData(JdbcClient jdbc, Awards awards, AwardLedger ledger, Versions versions, Files files, DeclaredRelations relations, ObjectMapper json, Terms terms) {
+    NomineesData(JdbcClient jdbc, Awards awards, AwardLedger ledger, Registers registers, Versions versions, Files files, DeclaredRelations relations, ObjectMapper json, Terms terms) {
         this.jdbc = jdbc;
         this.awards = awards;
         this.ledger = ledger;
+        this.registers = registers;
         this.versions = versions;
         this.files = files;
         this.relations = relations;
@@ -183,6 +186,7 @@ class NomineesData implements PersonalData {
         Map<String, String> received = new LinkedHashMap<>();
         ledger.of(person).forEach(entry -> received.put(entry.decisionNumber() + " ngày " + Words.day(entry.decisionDate()), entry.nomineeName() + ", " + entry.awardCode()));
         all.put("Sổ khen thưởng", received);
+        all.putAll(registers.contents(person));
         all.put("Quan hệ mà cán bộ của Sở đã khai", who(person, relations::about));
         return all;
     }

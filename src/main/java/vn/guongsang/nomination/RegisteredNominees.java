@@ -28,6 +28,8 @@ import vn.guongsang.register.KnownNominees;
 @Component
 class RegisteredNominees implements KnownNominees {
     private static final String KNOWN = "n.id, n.kind, n.name, n.sex, n.birth_date, n.unit_code, coalesce(n.organisation, n.address) as workplace";
+    /** Not merged into somebody else. */
+    private static final String ROOT = " not exists (select 1 from nominee_merge m where m.from_id = n.id and m.undone_at is null)";
     private final JdbcClient jdbc;
     private final Directory directory;
     private final Clock clock;
@@ -41,10 +43,21 @@ class RegisteredNominees implements KnownNominees {
     @Override
     public Optional<Judged> judged(UUID id) {
         return jdbc.sql("select " + KNOWN + """
-                , (select c.id from nominee c join unit u on u.code = c.unit_code and u.name = c.name where c.kind = 'COLLECTIVE' and c.unit_code = n.unit_code
+                , n.official_username, (select c.id from nominee c join unit u on u.code = c.unit_code and u.name = c.name where c.kind = 'COLLECTIVE' and c.unit_code = n.unit_code
                     and not exists (select 1 from nominee_merge m where m.from_id = c.id and m.undone_at is null) order by c.created_at limit 1) as unit
-                from nominee n where n.id = :id""").param("id", id)
-                .query((row, n) -> new Judged(known(row, n), row.getObject("unit", UUID.class))).optional();
+                from nominee_alias(:id) as same (id) join nominee n on n.id = same.id where""" + ROOT).param("id", id)
+                .query((row, n) -> new Judged(known(row, n), row.getObject("unit", UUID.class), row.getString("official_username"))).optional();
+    }
+
+    @Override
+    public List<Known> search(String words, int offset, int limit) {
+        return jdbc.sql("select " + KNOWN + " from nominee n where n.search like :pattern and" + ROOT + " order by n.search, n.created_at offset :offset limit :limit")
+                .param("pattern", SearchText.pattern(words)).param("offset", offset).param("limit", limit).query(RegisteredNominees::known).list();
+    }
+
+    @Override
+    public int count(String words) {
+        return jdbc.sql("select count(*) from nominee n where n.search like :pattern and" + ROOT).param("pattern", SearchText.pattern(words)).query(Integer.class).single();
     }
 
     /** Merged entries keep their names: an old list still finds the person. */
@@ -53,9 +66,8 @@ class RegisteredNominees implements KnownNominees {
         return jdbc.sql("select asked.name as asked, hit.name as hit_name, " + KNOWN + """
                  from (select distinct unnest(:names::text[]) as name) asked
                 join nominee hit on hit.search ~>=~ asked.name and hit.search ~<~ (asked.name || chr(1114111)) and hit.kind = :kind
-                cross join lateral (select a from nominee_alias(hit.id) a where not exists (
-                    select 1 from nominee_merge m where m.from_id = a and m.undone_at is null)) root
-                join nominee n on n.id = root.a""").param("names", searchNames.toArray(String[]::new)).param("kind", kind.name())
+                cross join lateral nominee_alias(hit.id) as same (id)
+                join nominee n on n.id = same.id where""" + ROOT).param("names", searchNames.toArray(String[]::new)).param("kind", kind.name())
                 .query((row, n) -> SearchText.of(row.getString("hit_name")).equals(row.getString("asked")) ? Map.entry(row.getString("asked"), known(row, n)) : null)
                 .list().stream().filter(Objects::nonNull).distinct()
                 .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));

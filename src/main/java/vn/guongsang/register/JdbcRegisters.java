@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,12 +39,14 @@ class JdbcRegisters implements Registers {
     private final ObjectMapper json;
     private final KnownNominees nominees;
     private final Awards awards;
+    private final RegisterTable table;
 
-    JdbcRegisters(JdbcClient jdbc, ObjectMapper json, KnownNominees nominees, Awards awards) {
+    JdbcRegisters(JdbcClient jdbc, ObjectMapper json, KnownNominees nominees, Awards awards, RegisterTable table) {
         this.jdbc = jdbc;
         this.json = json;
         this.nominees = nominees;
         this.awards = awards;
+        this.table = table;
     }
 
     @Override
@@ -50,6 +56,23 @@ class JdbcRegisters implements Registers {
         RegisterRows rows = judged.map(one -> rows(question.nominee(), one.unit(), question.number())).orElse(null);
         return new FactCollector(question, judged.map(Judged::who).orElse(null), rows, awards.award(question.award()).emulationTitle(),
             code -> awards.award(code).emulationTitle()).collect();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<String, Map<String, String>> contents(UUID nominee) {
+        Map<String, Map<String, String>> all = new LinkedHashMap<>();
+        for (Register register : Register.values()) {
+            List<String> headings = register.columns().stream().map(Column::heading).toList();
+            Map<String, String> rows = new LinkedHashMap<>();
+            table.lines(register, nominee).forEach(line -> rows.put("Dòng " + line.id() + " (" + line.source() + ")", IntStream.range(0, line.cells().size())
+                .filter(i -> !line.cells().get(i).isEmpty()).mapToObj(i -> headings.get(i) + ": " + line.cells().get(i)).collect(Collectors.joining("; "))
+                + (line.struck() == null ? "" : "; không còn tính: " + line.struck())));
+            if (!rows.isEmpty()) {
+                all.put(register.label() + ", từng dòng", rows);
+            }
+        }
+        return all;
     }
 
     private RegisterRows rows(UUID nominee, UUID unit, String number) {

@@ -18,11 +18,19 @@ public interface KnownNominees {
     record Known(UUID id, NomineeKind kind, String name, String sex, LocalDate birthDate, String unitCode, String workplace) {
     }
 
-    /** @param unit the collective that is the nominee's unit, as the register of nominees holds it, or null */
-    record Judged(Known who, UUID unit) {
+    /**
+     * @param unit  the collective that is the nominee's unit, as the register of nominees holds it, or null
+     * @param login of the official that the nominee is, or null
+     */
+    record Judged(Known who, UUID unit, String login) {
     }
 
     Optional<Judged> judged(UUID id);
+
+    /** Names and places that hold the words, with or without tone marks, in the order of names. */
+    List<Known> search(String words, int offset, int limit);
+
+    int count(String words);
 
     /** For the rows of an import, in one statement: by {@code SearchText} of the name. More than one answer means that a person has to say who is meant. */
     Map<String, List<Known>> byName(Collection<String> searchNames, NomineeKind kind);

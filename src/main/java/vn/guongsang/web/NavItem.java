@@ -21,6 +21,9 @@ record NavItem(String label, String href, boolean current) {
             items.add(new NavItem("nav.proposals", "/phieu-trinh", path.startsWith("/phieu-trinh")));
         }
         items.add(new NavItem("nav.catalogue", "/danh-muc", path.startsWith("/danh-muc")));
+        if (holdsAny(actor, Role.OFFICE, Role.ADMIN)) {
+            items.add(new NavItem("nav.registers", "/so", path.equals("/so") || path.startsWith("/so/")));
+        }
         items.add(new NavItem("nav.calendar", "/lich", path.startsWith("/lich")));
         if (holdsAny(actor, Role.UNIT_OFFICER, Role.UNIT_HEAD, Role.OFFICE, Role.CHIEF_OF_OFFICE, Role.CLERK)) {
             items.add(new NavItem("nav.tasks", "/camunda/app/tasklist/default/", false));

@@ -132,10 +132,31 @@ class AddressesTestBeans {
         all.add(new Fixture("/quan-tri/quy-tac/{hash}", ADMINISTRATOR, this::waitingTable));
         all.add(new Fixture("/quan-tri/thu-loi/{id}", ADMINISTRATOR, this::deadMail));
         all.add(new Fixture("/quan-tri/vang-mat/{id}", ADMINISTRATOR, this::absence));
+        Set<String> keepers = Set.of("vanphong", "quantri");
+        all.add(new Fixture("/so/nhap/{register}", keepers, () -> Map.of("register", "xep-loai")));
+        all.add(new Fixture("/so/nhap/{register}/{id}", Set.of("vanphong"), this::uploadedRegister));
+        all.add(new Fixture("/so/nguoi/{id}", keepers, this::registered));
         return all;
     }
 
     // ---- dossiers
+
+    private Map<String, String> uploadedRegister() {
+        String id = id("""
+            insert into register_upload (id, register, file_name, sha256, rows, uploaded_at, uploaded_by) values (?, 'RATING', 'xep-loai.xlsx', sha256(gen_random_uuid()::text::bytea),
+            jsonb_build_array(jsonb_build_object('number', 2, 'cells', jsonb_build_object('person_name', 'Người Thử ' || gen_random_uuid(), 'person_birth', '01/02/1980',
+                'person_place', 'QLKH', 'year', '2025', 'rating', 'Hoàn thành tốt nhiệm vụ'))), now(), 'vanphong')""").get("id");
+        return Map.of("register", "xep-loai", "id", id);
+    }
+
+    /** Somebody with a rating; the row of the ledger has its own kind of address. */
+    private Map<String, String> registered() {
+        UUID person = UUID.fromString(nominee().get("id"));
+        String rating = transaction.execute(status -> jdbc.sql("""
+            insert into annual_rating (nominee_id, year, rating, paper, entered_at, entered_by) values (?, 1990 + (select count(*) from annual_rating where nominee_id = ?), 'GOOD', '', now(), 'vanphong')
+            returning id::text""").param(person).param(person).query(String.class).single());
+        return Map.of("id", person.toString(), "register", "xep-loai", "row", rating);
+    }
 
     private Map<String, String> waitingTable() {
         return transaction.execute(status -> Map.of("hash", jdbc.sql("""
