@@ -27,6 +27,7 @@ import vn.guongsang.audit.AuditTrail;
 import vn.guongsang.award.Awards;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.SearchText;
+import vn.guongsang.directory.Typed;
 import vn.guongsang.document.Spreadsheet;
 import vn.guongsang.document.Upload;
 import vn.guongsang.problem.NotFoundException;
@@ -136,7 +137,8 @@ class Imports {
         Map<String, String> cells = new LinkedHashMap<>();
         places.forEach((place, column) -> {
             if (place < row.cells().size() && !row.cells().get(place).isBlank()) {
-                cells.put(column.key(), row.cells().get(place));
+                String cell = row.cells().get(place);
+                cells.put(column.key(), cell.equals(Spreadsheet.FORMULA) ? cell : Typed.text(cell));
             }
         });
         return cells;

@@ -110,6 +110,19 @@ class People {
         record(id, "AWARD_REVOKED", Register.LEDGER, actor, ground.strip());
     }
 
+    /** Which nomination rested on which initiative nobody can tell from the award alone: the Office says so. */
+    @Transactional
+    public void used(UUID id, String row, String award, String decision, String actor) {
+        aboutAnother(id, actor);
+        if (award.isBlank() || decision.isBlank()) {
+            throw new RuleBrokenException("Hãy chọn danh hiệu, hình thức và ghi số quyết định.");
+        }
+        if (!table.used(id, row, award, decision.strip())) {
+            throw new NotFoundException();
+        }
+        record(id, "INITIATIVE_USED", Register.INITIATIVE, actor, null);
+    }
+
     /** From here on the silence of the register of conduct says something, up to that day. */
     @Transactional
     public void conductComplete(LocalDate through, String paper, String actor) {

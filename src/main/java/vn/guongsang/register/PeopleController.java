@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -126,8 +128,9 @@ class PeopleController {
 
     private String person(Known person, FormProblems problems, Model model) {
         model.addAttribute("person", shown(List.of(person)).get(0));
+        model.addAttribute("awards", names(person));
         model.addAttribute("registers", people.lines(person.id()));
-        model.addAttribute("allowed", java.util.Arrays.stream(Register.values()).filter(register -> register.allows(person.kind())).toList());
+        model.addAttribute("allowed", Arrays.stream(Register.values()).filter(register -> register.allows(person.kind())).toList());
         model.addAttribute("problems", problems);
         return "register/person";
     }
@@ -143,10 +146,13 @@ class PeopleController {
         model.addAttribute("person", shown(List.of(person)).get(0));
         model.addAttribute("register", register);
         model.addAttribute("written", written);
-        model.addAttribute("awards", awards.all().stream().filter(award -> award.nomineeKinds().contains(person.kind())).collect(Collectors.toMap(Award::code, Award::name, (a, b) -> a,
-            java.util.LinkedHashMap::new)));
+        model.addAttribute("awards", names(person));
         model.addAttribute("problems", problems);
         return "register/row";
+    }
+
+    private Map<String, String> names(Known person) {
+        return awards.all().stream().filter(award -> award.nomineeKinds().contains(person.kind())).collect(Collectors.toMap(Award::code, Award::name, (a, b) -> a, LinkedHashMap::new));
     }
 
     @PostMapping(ONE + "/{register}/moi")
@@ -177,6 +183,13 @@ class PeopleController {
                   RedirectAttributes redirect, HttpServletResponse response) {
         String actor = keeper();
         return struck(id, () -> people.revoke(id, row, paper, on, ground, actor), "Đã ghi thu hồi; dòng vẫn hiện, gạch ngang.", model, redirect, response);
+    }
+
+    @PostMapping(ONE + "/sang-kien/{row}/da-dung")
+    String used(@PathVariable UUID id, @PathVariable String row, @RequestParam(defaultValue = "") String award, @RequestParam(defaultValue = "") String decision, Model model,
+                RedirectAttributes redirect, HttpServletResponse response) {
+        String actor = keeper();
+        return struck(id, () -> people.used(id, row, award, decision, actor), "Đã ghi: sáng kiến, đề tài này đã dùng.", model, redirect, response);
     }
 
     private String struck(UUID id, Runnable change, String message, Model model, RedirectAttributes redirect, HttpServletResponse response) {

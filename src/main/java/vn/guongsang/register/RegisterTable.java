@@ -130,6 +130,15 @@ class RegisterTable {
             .param("row", row).param("nominee", nominee).update() == 1;
     }
 
+    boolean used(UUID nominee, String row, String award, String decision) {
+        return jdbc.sql("""
+                insert into initiative_use (initiative_id, award_code, decision, used_at)
+                select i.id, a.code, :decision, :now from initiative i join award a on a.code = :award where i.id::text = :row and i.voided_at is null
+                    and i.nominee_id in (select nominee_alias(:nominee)) on conflict do nothing""")
+            .param("decision", decision).param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).param("award", award).param("row", row)
+            .param("nominee", nominee).update() == 1;
+    }
+
     private static String day(java.sql.Timestamp at) {
         return RegisterRows.DAY.format(at.toInstant().atZone(WorkCalendar.ZONE));
     }

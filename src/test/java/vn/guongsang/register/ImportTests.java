@@ -150,6 +150,10 @@ class ImportTests {
             .param("recognised_on", "2025-03-01").param("scope", "Cơ sở").with(user("vanphong")).with(csrf())).andExpect(status().is3xxRedirection());
         mvc.perform(post("/so/nguoi/" + person + "/ky-luat/moi").param("kind", "Kỷ luật").param("from_day", "2025-03-01").param("ground", "Muộn").with(user("vanphong")).with(csrf()))
             .andExpect(status().isUnprocessableEntity()).andExpect(content().string(containsString("Kỷ luật cần “Hình thức kỷ luật”")));
+        String initiative = jdbc.sql("select id::text from initiative where nominee_id = ?").param(person).query(String.class).single();
+        mvc.perform(post("/so/nguoi/" + person + "/sang-kien/" + initiative + "/da-dung").param("award", "CSTDCS").param("decision", "QĐ 55").with(user("vanphong")).with(csrf()))
+            .andExpect(status().is3xxRedirection());
+        mvc.perform(get("/so/nguoi/" + person).with(user("vanphong"))).andExpect(content().string(containsString("CSTDCS (QĐ 55)")));
         String rating = jdbc.sql("select id::text from annual_rating where nominee_id = ?").param(person).query(String.class).single();
         String award = jdbc.sql("select id::text from award_ledger where nominee_id = ?").param(person).query(String.class).single();
         mvc.perform(post("/so/nguoi/" + person + "/xep-loai/" + rating + "/huy").param("reason", "ghi nhầm năm").with(user("vanphong")).with(csrf())).andExpect(status().is3xxRedirection());
