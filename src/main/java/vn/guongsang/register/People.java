@@ -55,7 +55,7 @@ class People {
     public Overview overview() {
         List<Count> counts = Arrays.stream(Register.values()).map(register -> jdbc.sql("select count(*), count(distinct nominee_id) from " + register.table()
             + (register.voids() ? " where voided_at is null" : "")).query((row, n) -> new Count(register, row.getInt(1), row.getInt(2))).single()).toList();
-        return new Overview(counts, jdbc.sql("select max(through) from conduct_check").query((row, n) -> row.getObject(1, LocalDate.class)).single());
+        return new Overview(counts, jdbc.sql("select through from conduct_check order by through desc limit 1").query(LocalDate.class).optional().orElse(null));
     }
 
     Judged person(UUID id) {
