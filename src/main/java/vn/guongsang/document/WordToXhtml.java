@@ -8,11 +8,14 @@ import static vn.guongsang.document.WordXml.nearest;
 import static vn.guongsang.document.WordXml.value;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /**
  * A filled Word file as XHTML that looks the same on paper: paragraphs, runs, tables, page size and margins, text and page number in the header.
@@ -21,18 +24,44 @@ import org.w3c.dom.Element;
 final class WordToXhtml {
     /** Height of a line of Times New Roman or Liberation Serif, in font sizes. */
     private static final double LINE = 1.15;
+    /** Before the name of a font that is not embedded. */
+    static final String FONT = "font ";
     /** Says nothing about how a paragraph looks on paper, or what we do anyway. */
     private static final Set<String> PARAGRAPH = Set.of("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "pBdr", "spacing", "ind", "jc", "rPr",
-            "suppressAutoHyphens", "adjustRightInd", "autoSpaceDE", "autoSpaceDN", "outlineLvl", "tabs", "snapToGrid");
+            "suppressAutoHyphens", "adjustRightInd", "wordWrap", "overflowPunct", "kinsoku", "textAlignment", "cnfStyle", "autoSpaceDE", "autoSpaceDN", "outlineLvl", "tabs", "snapToGrid");
     private static final Set<String> RUN = Set.of("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "u", "color", "sz", "szCs", "lang", "noProof", "kern", "spacing");
-    private static final Set<String> TABLE = Set.of("tblW", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblInd", "jc");
-    private static final Set<String> ROW = Set.of("cantSplit", "tblHeader", "trHeight", "jc");
-    private static final Set<String> CELL = Set.of("tcW", "gridSpan", "vAlign", "tcBorders", "shd", "tcMar", "noWrap", "hideMark");
+    private static final Set<String> TABLE = Set.of("tblStyle", "tblW", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblInd", "jc");
+    private static final Set<String> ROW = Set.of("cnfStyle", "cantSplit", "tblHeader", "trHeight", "jc");
+    private static final Set<String> CELL = Set.of("cnfStyle", "tcW", "gridSpan", "vAlign", "tcBorders", "shd", "tcMar", "noWrap", "hideMark");
     private static final Set<String> SECTION = Set.of("headerReference", "pgSz", "pgMar", "titlePg", "cols", "docGrid", "pgNumType", "type");
 
     private final WordXml word;
-    private final Set<String> unsupported = new TreeSet<>();
+    private final Reading reading = new Reading();
     private final StringBuilder html = new StringBuilder(32 * 1024);
+
+    /** Where something stands, as people count in Word: paragraphs outside tables, tables, rows and cells, from 1. */
+    record Place(boolean header, int paragraph, int table, int row, int cell) {
+        @Override
+        public String toString() {
+            return header ? "đầu trang" : table > 0 ? "bảng %d, hàng %d, ô %d".formatted(table, row, cell) : paragraph > 0 ? "đoạn %d".formatted(paragraph) : "thiết lập trang";
+        }
+    }
+
+    record Paragraph(Place place, String text) {
+    }
+
+    /** What was met on the way: all paragraphs, and the first place of each thing that cannot be converted. */
+    static final class Reading {
+        final List<Paragraph> paragraphs = new ArrayList<>();
+        final Map<String, Place> unsupported = new LinkedHashMap<>();
+        private Place place = new Place(false, 0, 0, 0, 0);
+        private int paragraph;
+        private int table;
+
+        private void unsupported(String what) {
+            unsupported.putIfAbsent(what, place);
+        }
+    }
 
     private WordToXhtml(WordXml word) {
         this.word = word;
@@ -42,10 +71,17 @@ final class WordToXhtml {
     static String convert(byte[] docx, String title) throws IOException {
         WordToXhtml conversion = new WordToXhtml(WordXml.read(docx));
         String xhtml = conversion.page(title);
-        if (!conversion.unsupported.isEmpty()) {
-            throw new UnsupportedTemplateException(conversion.unsupported);
+        if (!conversion.reading.unsupported.isEmpty()) {
+            throw new UnsupportedTemplateException(conversion.reading.unsupported.keySet());
         }
         return xhtml;
+    }
+
+    /** Looks through a file without asking that all of it can be converted. */
+    static Reading read(byte[] docx) throws IOException {
+        WordToXhtml conversion = new WordToXhtml(WordXml.read(docx));
+        conversion.page("");
+        return conversion.reading;
     }
 
     private String page(String title) {
@@ -55,7 +91,7 @@ final class WordToXhtml {
         Element margin = child(section, "pgMar");
         String columns = child(section, "cols") == null ? null : attribute(child(section, "cols"), "num");
         if (columns != null && !columns.equals("1")) {
-            unsupported.add("columns");
+            reading.unsupported("columns");
         }
         html.append("<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"vi\"><head><title>").append(escape(title))
                 .append("</title><meta name=\"description\" content=\"").append(escape(title)).append("\"/><style>")
@@ -81,9 +117,11 @@ final class WordToXhtml {
         if (header == null) {
             return;
         }
+        reading.place = new Place(true, 0, 0, 0, 0);
         for (Element paragraph : children(header)) {
+            reading.paragraphs.add(new Paragraph(reading.place, paragraph.getTextContent()));
             if (!paragraph.getLocalName().equals("p")) {
-                unsupported.add("header/" + paragraph.getLocalName());
+                reading.unsupported("header/" + paragraph.getLocalName());
                 continue;
             }
             StringBuilder content = new StringBuilder();
@@ -92,7 +130,7 @@ final class WordToXhtml {
             for (Element run : children(paragraph)) {
                 if (!run.getLocalName().equals("r")) {
                     if (!run.getLocalName().equals("pPr") && !run.getLocalName().equals("proofErr")) {
-                        unsupported.add("header/" + run.getLocalName());
+                        reading.unsupported("header/" + run.getLocalName());
                     }
                     continue;
                 }
@@ -102,7 +140,7 @@ final class WordToXhtml {
                         case "fldChar" -> inField = !"end".equals(attribute(part, "fldCharType"));
                         case "instrText" -> content.append(part.getTextContent().strip().startsWith("PAGE") ? " counter(page)" : unsupported("header field"));
                         case "rPr" -> { }
-                        default -> unsupported.add("header/" + part.getLocalName());
+                        default -> reading.unsupported("header/" + part.getLocalName());
                     }
                 }
                 look = word.runProperties(paragraph, run);
@@ -123,6 +161,9 @@ final class WordToXhtml {
         List<Element> blocks = children(parent);
         for (int i = 0; i < blocks.size(); i++) {
             Element block = blocks.get(i);
+            if (parent == word.body()) {
+                reading.place = new Place(false, block.getLocalName().equals("p") ? ++reading.paragraph : 0, 0, 0, 0);
+            }
             switch (block.getLocalName()) {
                 case "p" -> {
                     // the renderer does not keep a paragraph with a table that follows, so the signature goes into one box with the last sentence
@@ -137,7 +178,7 @@ final class WordToXhtml {
                 }
                 case "tbl" -> table(block);
                 case "sectPr", "tcPr", "proofErr", "bookmarkStart", "bookmarkEnd" -> { }
-                default -> unsupported.add(block.getLocalName());
+                default -> reading.unsupported(block.getLocalName());
             }
         }
     }
@@ -147,6 +188,7 @@ final class WordToXhtml {
     }
 
     private void paragraph(Element paragraph) {
+        reading.paragraphs.add(new Paragraph(reading.place, text(paragraph)));
         if (child(paragraph, "pPr") != null) {
             only(child(paragraph, "pPr"), PARAGRAPH);
         }
@@ -185,7 +227,7 @@ final class WordToXhtml {
             switch (part.getLocalName()) {
                 case "r" -> run(paragraph, part, fontSize);
                 case "pPr", "proofErr", "bookmarkStart", "bookmarkEnd" -> { }
-                default -> unsupported.add(part.getLocalName());
+                default -> reading.unsupported(part.getLocalName());
             }
         }
         html.append("</p>");
@@ -196,9 +238,14 @@ final class WordToXhtml {
             only(child(run, "rPr"), RUN);
         }
         List<Element> properties = word.runProperties(paragraph, run);
-        String font = nearest(properties, "rFonts", "ascii");
-        if (font != null && !font.equals(PaperFonts.FAMILY)) {
-            unsupported.add("font " + font);
+        if (!text(run).isBlank()) {
+            // letters with Vietnamese marks are set in the font of "hAnsi"
+            for (String script : List.of("ascii", "hAnsi")) {
+                String font = WordXml.font(properties, script);
+                if (font != null && !font.equals(PaperFonts.FAMILY)) {
+                    reading.unsupported(FONT + font);
+                }
+            }
         }
         String style = look(properties) + (Math.abs(points(properties) - paragraphSize) > 0.01 ? size(properties) : "");
         if (!style.isEmpty()) {
@@ -212,7 +259,7 @@ final class WordToXhtml {
                 case "br" -> html.append(attribute(part, "type") == null || attribute(part, "type").equals("textWrapping") ? "<br/>" : unsupported("break"));
                 case "cr" -> html.append("<br/>");
                 case "rPr", "lastRenderedPageBreak" -> { }
-                default -> unsupported.add(part.getLocalName());
+                default -> reading.unsupported(part.getLocalName());
             }
         }
         if (!style.isEmpty()) {
@@ -220,10 +267,22 @@ final class WordToXhtml {
         }
     }
 
+    private static String text(Element paragraph) {
+        StringBuilder text = new StringBuilder();
+        NodeList all = paragraph.getElementsByTagNameNS(WordXml.W, "t");
+        for (int i = 0; i < all.getLength(); i++) {
+            text.append(all.item(i).getTextContent());
+        }
+        return text.toString();
+    }
+
     private void table(Element table) {
+        int number = ++reading.table;
+        reading.place = new Place(false, 0, number, 1, 1);
         Element properties = child(table, "tblPr");
         only(properties, TABLE);
-        Element borders = child(properties, "tblBorders");
+        Element borders = word.tableProperty(properties, "tblBorders");
+        Element margins = word.tableProperty(properties, "tblCellMar");
         List<Element> columns = children(child(table, "tblGrid"));
         List<Element> rows = children(table).stream().filter(row -> row.getLocalName().equals("tr")).toList();
         double width = columns.stream().mapToDouble(column -> Double.parseDouble(attribute(column, "w")) / 20).sum();
@@ -240,7 +299,8 @@ final class WordToXhtml {
                 part = head ? "thead" : "tbody";
                 html.append('<').append(part).append('>');
             }
-            row(rows.get(i), rowProperties, head, borders, child(properties, "tblCellMar"), columns.size());
+            reading.place = new Place(false, 0, number, i + 1, 1);
+            row(rows.get(i), rowProperties, head, borders, margins, columns.size());
         }
         html.append("</").append(part).append("></table>");
     }
@@ -251,13 +311,15 @@ final class WordToXhtml {
         }
         html.append("<tr").append(properties != null && flag(List.of(properties), "cantSplit") ? " class=\"whole\"" : "").append('>');
         int column = 0;
+        int number = 0;
         for (Element cell : children(row)) {
             if (!cell.getLocalName().equals("tc")) {
                 if (!cell.getLocalName().equals("trPr") && !cell.getLocalName().equals("tblPrEx")) {
-                    unsupported.add(cell.getLocalName());
+                    reading.unsupported(cell.getLocalName());
                 }
                 continue;
             }
+            reading.place = new Place(false, 0, reading.place.table(), reading.place.row(), ++number);
             Element cellProperties = child(cell, "tcPr");
             int span = 1;
             StringBuilder style = new StringBuilder("padding:").append(margin(margins, "top", 0)).append(' ').append(margin(margins, "right", 5.4)).append(' ')
@@ -282,7 +344,7 @@ final class WordToXhtml {
                 style.append(fill == null || fill.equals("auto") ? "" : "background-color:#" + fill + ";");
             }
             if (children(cell).stream().anyMatch(block -> block.getLocalName().equals("tbl"))) {
-                unsupported.add("nested table");
+                reading.unsupported("nested table");
             }
             String tag = head ? "th" : "td";
             html.append('<').append(tag).append(head ? " scope=\"col\"" : "").append(span > 1 ? " colspan=\"" + span + "\"" : "").append(" style=\"").append(style).append("\">");
@@ -291,17 +353,17 @@ final class WordToXhtml {
             column += span;
         }
         if (column != columns) {
-            unsupported.add("rows of different width");
+            reading.unsupported("rows of different width");
         }
         html.append("</tr>");
     }
 
     private void only(Element properties, Set<String> known) {
-        children(properties).stream().map(Element::getLocalName).filter(name -> !known.contains(name)).forEach(unsupported::add);
+        children(properties).stream().map(Element::getLocalName).filter(name -> !known.contains(name)).forEach(reading::unsupported);
     }
 
     private String unsupported(String what) {
-        unsupported.add(what);
+        reading.unsupported(what);
         return "";
     }
 

@@ -107,6 +107,30 @@ final class WordXml {
         return all;
     }
 
+    /** What a table says itself, or the style it names. */
+    Element tableProperty(Element properties, String element) {
+        Element own = child(properties, element);
+        List<Element> chain = new ArrayList<>();
+        if (own == null && value(properties, "tblStyle") != null) {
+            styleChain(value(properties, "tblStyle"), null, "tblPr", chain);
+        }
+        return own != null ? own : nearest(chain, element);
+    }
+
+    /** @return null when nothing is said, which means Times New Roman */
+    static String font(List<Element> properties, String script) {
+        for (Element level : properties) {
+            Element fonts = child(level, "rFonts");
+            if (fonts != null && fonts.hasAttributeNS(W, script + "Theme")) {
+                return "theo chủ đề của Word";
+            }
+            if (fonts != null && fonts.hasAttributeNS(W, script)) {
+                return fonts.getAttributeNS(W, script);
+            }
+        }
+        return null;
+    }
+
     private void styleChain(String id, String otherwise, String kind, List<Element> all) {
         Element style = styles.get(id == null ? otherwise : id);
         for (int depth = 0; style != null && depth < 20; depth++) {

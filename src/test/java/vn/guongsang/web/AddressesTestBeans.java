@@ -38,7 +38,7 @@ class AddressesTestBeans {
     static final String UNIT = "QLKH";
     private static final Map<String, String> UNKNOWN = Map.ofEntries(Map.entry("number", "DN-2026-9999"), Map.entry("caseKey", "DN-2026-9999"),
         Map.entry("subjectKey", "PT-2026-9999"), Map.entry("username", "khongcoai"), Map.entry("code", "KHONGCO"), Map.entry("day", "2033-03-03"),
-        Map.entry("model", "khong-co"), Map.entry("hash", "0".repeat(64)));
+        Map.entry("model", "khong-co"), Map.entry("paper", "khong-co"), Map.entry("version", "9999"), Map.entry("hash", "0".repeat(64)));
     private static final Set<String> EVERYBODY = Set.of("chuyenvien1", "truongphong1", "chuyenvien2", "truongphong2", "vanphong", "chanhvp", "giamdoc", "phogiamdoc",
         "vanthu", "quantri", "kysu2");
     private static final Set<String> ADMINISTRATOR = Set.of("quantri");
@@ -130,6 +130,7 @@ class AddressesTestBeans {
         all.add(new Fixture("/quan-tri/thiet-bi/xac-thuc/{username}", ADMINISTRATOR, this::authenticator));
         all.add(new Fixture("/quan-tri/cau-hinh-tinh/{code}", ADMINISTRATOR, () -> Map.of("code", "LDTT")));
         all.add(new Fixture("/quan-tri/quy-tac/{hash}", ADMINISTRATOR, this::waitingTable));
+        all.add(new Fixture("/quan-tri/mau-van-ban/{paper}", ADMINISTRATOR, this::waitingTemplate));
         all.add(new Fixture("/quan-tri/thu-loi/{id}", ADMINISTRATOR, this::deadMail));
         all.add(new Fixture("/quan-tri/vang-mat/{id}", ADMINISTRATOR, this::absence));
         Set<String> keepers = Set.of("vanphong", "quantri");
@@ -167,6 +168,14 @@ class AddressesTestBeans {
             insert into rule_replay (id, hash, begun_at, begun_by, total, finished_at) select gen_random_uuid(), hash, now(), 'quantri', 0, now() from entered
             returning encode(hash, 'hex')""")
             .param("comment", "<!-- " + UUID.randomUUID() + " -->").query(String.class).single()));
+    }
+
+    /** The same text once more: put in force, it changes no paper. */
+    private Map<String, String> waitingTemplate() {
+        return transaction.execute(status -> Map.of("paper", "bien-ban", "version", jdbc.sql("""
+            insert into paper_template (paper, version, sha256, docx, shipped, note, entered_at, entered_by)
+            select paper, (select max(version) + 1 from paper_template where paper = 'bien-ban'), sha256(convert_to(gen_random_uuid()::text, 'UTF8')), docx, false,
+                'thử', now(), 'quantri' from paper_template where paper = 'bien-ban' order by version limit 1 returning version""").query(String.class).single()));
     }
 
     private Map<String, String> draft() {
