@@ -84,7 +84,7 @@ class TemplatePagesTests {
     @Test
     void whatActsByItselfIsNotTaken() throws Exception {
         byte[] sound = word("Câu có nghĩa");
-        enter(with(sound, "word/vbaProject.bin", "macro"), "Macro").andExpect(status().isUnprocessableEntity()).andExpect(content().string(containsString("macro")));
+        enter(with(sound, "word/vbaProject.bin", "macro"), "Macro").andExpect(status().isUnprocessableEntity()).andExpect(content().string(containsString("không được nhận")));
         enter(with(sound, "word/_rels/settings.xml.rels", """
             <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" TargetMode="External" Target="https://example.vn/a.dotm"
             Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"/></Relationships>"""), "Mẫu ngoài").andExpect(status().isUnprocessableEntity())
