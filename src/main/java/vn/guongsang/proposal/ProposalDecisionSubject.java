@@ -16,6 +16,7 @@ import vn.guongsang.approval.Decision;
 import vn.guongsang.approval.DecisionSubject;
 import vn.guongsang.approval.DecisionView;
 import vn.guongsang.approval.ItemChoice;
+import vn.guongsang.award.RuleSheets;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.document.Files;
 import vn.guongsang.document.StoredFile;
@@ -36,18 +37,20 @@ class ProposalDecisionSubject implements DecisionSubject {
     private final PaperLedger ledger;
     private final LeaderRound round;
     private final Nominations nominations;
+    private final RuleSheets sheets;
     private final Files files;
     private final Directory directory;
     private final ApplicationEventPublisher events;
 
     ProposalDecisionSubject(ProposalRepository proposals, ProposalItems items, ProposalFiles kept, PaperLedger ledger, LeaderRound round, Nominations nominations,
-                            Files files, Directory directory, ApplicationEventPublisher events) {
+                            RuleSheets sheets, Files files, Directory directory, ApplicationEventPublisher events) {
         this.proposals = proposals;
         this.items = items;
         this.kept = kept;
         this.ledger = ledger;
         this.round = round;
         this.nominations = nominations;
+        this.sheets = sheets;
         this.files = files;
         this.directory = directory;
         this.events = events;
@@ -79,23 +82,28 @@ class ProposalDecisionSubject implements DecisionSubject {
         List<String> numbers = living.stream().map(ProposalItem::nomination).toList();
         Map<String, NominationBrief> briefs = nominations.briefs(numbers).stream().collect(Collectors.toMap(NominationBrief::number, brief -> brief));
         Map<String, List<Nominations.FrozenFile>> evidence = nominations.files(numbers);
+        // a sheet is neither judged again nor answered once the Office accepted it
+        Map<String, RuleSheets.Fixed> judged = sheets.newest(numbers);
         List<DecisionView.Item> cards = new ArrayList<>();
         List<ProposalDigest.Part> parts = new ArrayList<>();
         for (ProposalItem item : living) {
             NominationBrief brief = briefs.get(item.nomination());
             // the dossier as it is now: should it ever differ from what was put in, the digests differ and nothing can be decided
             parts.add(new ProposalDigest.Part(brief.number(), brief.version(), brief.digest()));
-            cards.add(card(brief, evidence.getOrDefault(brief.number(), List.of())));
+            cards.add(card(brief, evidence.getOrDefault(brief.number(), List.of()), judged.get(brief.number())));
         }
         byte[] digest = ProposalDigest.of(key, proposal.version(), proposal.series(), proposal.authorityCode(), proposal.remark(), parts);
         return new DecisionView("Phiếu trình " + key, lead(proposal, living.size()), submitter(proposal), proposal.sentToLeaderAt(), proposal.dueAt(), digest,
             proposal.remark(), cards, papers(proposal));
     }
 
-    private static DecisionView.Item card(NominationBrief brief, List<Nominations.FrozenFile> evidence) {
+    private static DecisionView.Item card(NominationBrief brief, List<Nominations.FrozenFile> evidence, RuleSheets.Fixed judged) {
         List<String> notes = new ArrayList<>();
         if (brief.councilNote() != null && !brief.councilNote().isBlank()) {
             notes.add(brief.councilNote());
+        }
+        if (judged != null) {
+            notes.addAll(judged.brief());
         }
         if (evidence.isEmpty()) {
             notes.add("Lưu ý: hồ sơ không có tài liệu kèm theo");

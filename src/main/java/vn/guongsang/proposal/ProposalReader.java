@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.guongsang.award.Award;
 import vn.guongsang.award.Awards;
+import vn.guongsang.award.RuleSheets;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Role;
 import vn.guongsang.document.Files;
@@ -57,12 +58,13 @@ class ProposalReader {
     private final LeaderRound round;
     private final Nominations nominations;
     private final Awards awards;
+    private final RuleSheets sheets;
     private final Files files;
     private final Directory directory;
     private final Clock clock;
 
     ProposalReader(JdbcClient jdbc, ProposalRepository proposals, ProposalItems items, ProposalFiles kept, PaperLedger ledger, LeaderRound round,
-                   Nominations nominations, Awards awards, Files files, Directory directory, Clock clock) {
+                   Nominations nominations, Awards awards, RuleSheets sheets, Files files, Directory directory, Clock clock) {
         this.jdbc = jdbc;
         this.proposals = proposals;
         this.items = items;
@@ -71,6 +73,7 @@ class ProposalReader {
         this.round = round;
         this.nominations = nominations;
         this.awards = awards;
+        this.sheets = sheets;
         this.files = files;
         this.directory = directory;
         this.clock = clock;
@@ -171,6 +174,7 @@ class ProposalReader {
         List<ProposalItem> all = items.all(number);
         Map<String, NominationBrief> briefs = briefs(all.stream().map(ProposalItem::nomination).toList()).stream()
             .collect(Collectors.toMap(NominationBrief::number, Function.identity()));
+        Map<String, RuleSheets.Fixed> judged = sheets.newest(briefs.keySet());
         List<ProposalView.Leader> leaders = leaders();
         Set<String> people = new HashSet<>(Stream.of(proposal.leader(), proposal.decidedBy(), proposal.onBehalfOf()).filter(Objects::nonNull).toList());
         Optional<ProposalView.Approval> approval = proposal.state() != ProposalState.AWAITING_LEADER ? Optional.empty()
@@ -185,17 +189,18 @@ class ProposalReader {
         int toTell = (int) all.stream().filter(item -> item.choice() != null).count();
         return new ProposalView(number, proposal.version(), proposal.state(), proposal.state().label(), proposal.series(),
             proposal.authorityCode() == null ? null : authorities().getOrDefault(proposal.authorityCode(), proposal.authorityCode()), leader, proposal.remark(),
-            all.stream().map(item -> item(item, briefs.get(item.nomination()))).toList(), papers(proposal, base), proposal.sentBackReason(), approval.orElse(null),
+            all.stream().map(item -> item(item, briefs.get(item.nomination()), judged.get(item.nomination()))).toList(), papers(proposal, base), proposal.sentBackReason(), approval.orElse(null),
             proposal.decided() ? new ProposalView.Answer(names.getOrDefault(proposal.decidedBy(), proposal.decidedBy()), proposal.onBehalfOf() == null ? null
                 : names.getOrDefault(proposal.onBehalfOf(), proposal.onBehalfOf()), proposal.decidedAt(), proposal.decisionFactor(),
                 FACTORS.getOrDefault(proposal.decisionFactor(), proposal.decisionFactor()), proposal.decisionRemark()) : null,
             finalPaper(number, base), leaders, new ProposalView.Progress(told, toTell), base, proposal.state() == ProposalState.REVISING ? base + "/sua" : null);
     }
 
-    private static ProposalView.Item item(ProposalItem item, NominationBrief brief) {
+    private static ProposalView.Item item(ProposalItem item, NominationBrief brief, RuleSheets.Fixed judged) {
         String state = !item.living() ? item.struckOutReason() : brief == null ? "" : brief.state().label();
         return new ProposalView.Item(item.nomination(), brief == null ? "" : brief.nomineeTitle(), brief == null ? "" : brief.awardName(), brief == null ? item.unitCode() : brief.unitName(),
-            state, item.choice() == null ? null : item.choice().name(), item.choice() == null ? null : item.choice().label(), item.choiceRemark(), !item.living());
+            state, item.choice() == null ? null : item.choice().name(), item.choice() == null ? null : item.choice().label(), item.choiceRemark(), !item.living(),
+            judged == null ? List.of() : judged.brief());
     }
 
     private List<ProposalView.Paper> papers(Proposal proposal, String base) {

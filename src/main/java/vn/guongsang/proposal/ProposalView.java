@@ -12,7 +12,8 @@ record ProposalView(String number, int version, ProposalState state, String stat
     record Leader(String username, String name, String position, String absence) {
     }
 
-    record Item(String number, String nominee, String award, String unit, String stateLabel, String choice, String choiceLabel, String choiceRemark, boolean struckOut) {
+    /** @param sheet what the nomination's sheet says, in three lines at most */
+    record Item(String number, String nominee, String award, String unit, String stateLabel, String choice, String choiceLabel, String choiceRemark, boolean struckOut, List<String> sheet) {
     }
 
     record Paper(String name, String viewUrl, String downloadUrl) {
