@@ -94,6 +94,7 @@ async function save() {
     written = asText;
     sessionStorage.removeItem(KEEP);
     state('saved', 'Đã lưu lúc ' + saved.savedAt);
+    judge(now);
     return true;
   }).catch((e) => {
     // this tab keeps the text even when the page is left for a new login
@@ -120,6 +121,32 @@ $('de-nghi').addEventListener('submit', (e) => e.preventDefault());
 document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden' && dirty()) save(); });
 addEventListener('beforeunload', (e) => { if (!leaving && (dirty() || uploads.length)) e.preventDefault(); });
 let leaving = false;
+
+// ---- the rules, live ---------------------------------------------------------------------------------------------------
+const matters = (c) => JSON.stringify([c.nomineeId, c.awardCode, c.basis, c.periodFrom, c.periodTo]);
+let judged = null;
+/** Asked only when something changed that the rules ask about; an answer that was overtaken is dropped. */
+async function judge(now) {
+  const asked = matters(now);
+  if (asked === judged) return;
+  judged = asked;
+  $('f-sheet').hidden = !now.awardCode;
+  if (!now.awardCode) return;
+  try {
+    const answer = await fetch('/de-nghi/' + data.id + '/phieu-tham-dinh', { credentials: 'same-origin', redirect: 'error' });
+    if (!answer.ok) throw new Error(answer.status);
+    const drawn = new DOMParser().parseFromString(await answer.text(), 'text/html').body.firstElementChild;
+    if (judged !== asked) return;
+    const summary = drawn.querySelector('.summary');
+    summary.remove();
+    // read aloud only when it says something else
+    if ($('phieu-tom-tat').textContent !== summary.textContent) $('phieu-tom-tat').textContent = summary.textContent;
+    $('phieu-dong').replaceChildren(...drawn.childNodes);
+  } catch {
+    judged = null;
+    $('phieu-tom-tat').textContent = 'Chưa xem được phiếu thẩm định; hệ thống thử lại khi lưu lần sau.';
+  }
+}
 
 // ---- two tabs, two people ----------------------------------------------------------------------------------------------
 const LABELS = { nomineeId: 'Người được đề nghị', awardCode: 'Hình thức', basis: 'Loại hình', periodFrom: 'Từ tháng', periodTo: 'Đến tháng', achievement: 'Tóm tắt', sections: 'Các mục thành tích', previousAwards: 'Khen thưởng đã nhận' };
@@ -297,7 +324,9 @@ function choose(card) {
   close();
   answered($('f-nominee'));
   $('doi-nguoi').focus();
-  touched(0);
+  // the entry in the register may have been corrected
+  judged = null;
+  if (dirty()) touched(0); else judge(content());
 }
 $('doi-nguoi').addEventListener('click', () => { nominee = null; showNominee(); touched(); $('tim-nguoi').value = ''; $('tim-nguoi').focus(); });
 
@@ -629,6 +658,7 @@ history.replaceState(history.state, '', '/de-nghi/' + data.id);
 showNominee();
 fillAwards(data.awardCode);
 written = JSON.stringify(content());
+judge(content());
 const kept = sessionStorage.getItem(KEEP);
 if (kept && kept !== written) {
   // not saved before this tab was left (session ended, connection lost): offered, never imposed

@@ -124,6 +124,11 @@ class JdbcRuleSheets implements RuleSheets {
             .param("word", overridden ? "OVERRIDDEN" : "CONFIRMED").param("reason", why).param("now", now()).param("by", by).update();
     }
 
+    @Override
+    public void erase(String caseNumber) {
+        jdbc.sql("select rule_sheet_erase(:case)").param("case", caseNumber).query((row, n) -> 0).single();
+    }
+
     private static String refusal(RuleSheet.Line line, boolean overridden) {
         if (!line.needsWord()) {
             return "Quy tắc “" + line.title() + "” không cần ý kiến.";

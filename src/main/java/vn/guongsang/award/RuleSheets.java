@@ -64,4 +64,7 @@ public interface RuleSheets {
      * @throws vn.guongsang.problem.RuleBrokenException without a reason, for a line that needs no word, or one that may not be confirmed or overridden
      */
     void say(String caseNumber, int version, Collection<String> rules, boolean overridden, String reason, String by);
+
+    /** What the sheets say of the nominee goes with the dossier that was erased. The database refuses it for any other. */
+    void erase(String caseNumber);
 }

@@ -210,6 +210,7 @@ class SampleCases {
                 office.put("/api/ho-so/" + number + "/kiem-tra", check);
             }
         }
+        office.put("/api/ho-so/" + number + "/tham-dinh", Map.of("word", "CONFIRMED", "reason", "Đã xem bản gốc trong hồ sơ giấy"));
         office.complete(number, Map.of("outcome", "accept"));
         return number;
     }

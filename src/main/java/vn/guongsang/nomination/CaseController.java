@@ -24,6 +24,7 @@ import org.springframework.web.util.UriUtils;
 import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.Reading;
 import vn.guongsang.award.Awards;
+import vn.guongsang.award.RuleSheet;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Csv;
@@ -70,12 +71,12 @@ class CaseController {
     // ---- list ------------------------------------------------------------------------------------------------------------
 
     @GetMapping("/ho-so")
-    String list(@RequestParam(required = false) String q, @RequestParam(required = false) String trangThai,
+    String list(@RequestParam(required = false) String q, @RequestParam(required = false) String trangThai, @RequestParam(required = false) String thamDinh,
                 @RequestParam(required = false) String donVi, @RequestParam(required = false) String hinhThuc,
                 @RequestParam(required = false) String nam, @RequestParam(defaultValue = "false") String quaHan,
                 @RequestParam(required = false) String sapXep, @RequestParam(defaultValue = "1") String trang, Model model) {
         var reader = actor.get();
-        var filter = CaseFilter.of(q, trangThai, donVi, hinhThuc, number(nam), "true".equals(quaHan), sapXep, number(trang) == null ? 1 : number(trang));
+        var filter = CaseFilter.of(q, trangThai, thamDinh, donVi, hinhThuc, number(nam), "true".equals(quaHan), sapXep, number(trang) == null ? 1 : number(trang));
         int count = list.count(filter, reader);
         int pages = Math.max(1, (count + CaseFilter.PAGE - 1) / CaseFilter.PAGE);
         boolean all = list.seesAll(reader);
@@ -85,6 +86,7 @@ class CaseController {
         model.addAttribute("count", count);
         model.addAttribute("pages", pages);
         model.addAttribute("states", Arrays.stream(NominationState.values()).filter(state -> state != NominationState.DRAFT).toList());
+        model.addAttribute("verdicts", RuleSheet.Verdict.values());
         model.addAttribute("units", all ? directory.units() : List.<Unit>of());
         model.addAttribute("awards", awards.all());
         model.addAttribute("years", years());
@@ -108,17 +110,17 @@ class CaseController {
 
     /** The list as it is filtered, for a spreadsheet. */
     @GetMapping("/ho-so/danh-sach.csv")
-    void export(@RequestParam(required = false) String q, @RequestParam(required = false) String trangThai,
+    void export(@RequestParam(required = false) String q, @RequestParam(required = false) String trangThai, @RequestParam(required = false) String thamDinh,
                 @RequestParam(required = false) String donVi, @RequestParam(required = false) String hinhThuc,
                 @RequestParam(required = false) String nam, @RequestParam(defaultValue = "false") String quaHan,
                 @RequestParam(required = false) String sapXep, HttpServletResponse response) throws IOException {
         var reader = actor.get();
-        var filter = CaseFilter.of(q, trangThai, donVi, hinhThuc, number(nam), "true".equals(quaHan), sapXep, 1);
+        var filter = CaseFilter.of(q, trangThai, thamDinh, donVi, hinhThuc, number(nam), "true".equals(quaHan), sapXep, 1);
         log.read("DANH-SACH", Reading.LIST, reader.username());
         var csv = Csv.attachment("Danh sách hồ sơ.csv", response);
-        csv.row("Số hồ sơ", "Người được đề nghị", "Hình thức", "Đơn vị", "Tình trạng", "Gửi lúc", "Hạn");
+        csv.row("Số hồ sơ", "Người được đề nghị", "Hình thức", "Đơn vị", "Tình trạng", "Thẩm định", "Gửi lúc", "Hạn");
         list.export(filter, reader, line -> csv.row(line.number(), line.nominee(), line.award(), line.unit(), line.state().label(),
-                Words.moment(line.submittedAt()), line.due() == null ? "" : Words.day(line.due().day())));
+                line.verdict() == null ? "" : line.verdict().label(), Words.moment(line.submittedAt()), line.due() == null ? "" : Words.day(line.due().day())));
         csv.close();
     }
 

@@ -2,9 +2,10 @@ package vn.guongsang.nomination;
 
 import java.util.Arrays;
 import org.springframework.web.util.UriComponentsBuilder;
+import vn.guongsang.award.RuleSheet;
 
 /** What a reader looks for in the list of cases. Nulls ask for nothing; {@code page} counts from 1. */
-record CaseFilter(String query, NominationState state, String unit, String award, Integer year, boolean late, Sort sort, int page) {
+record CaseFilter(String query, NominationState state, RuleSheet.Verdict verdict, String unit, String award, Integer year, boolean late, Sort sort, int page) {
     static final int PAGE = 25;
 
     enum Sort {
@@ -32,8 +33,8 @@ record CaseFilter(String query, NominationState state, String unit, String award
     }
 
     /** Unknown values of an old or mistyped address ask for nothing, rather than failing. */
-    static CaseFilter of(String query, String state, String unit, String award, Integer year, boolean late, String sort, int page) {
-        return new CaseFilter(blank(query), known(NominationState.values(), state, null), blank(unit), blank(award), year, late,
+    static CaseFilter of(String query, String state, String verdict, String unit, String award, Integer year, boolean late, String sort, int page) {
+        return new CaseFilter(blank(query), known(NominationState.values(), state, null), known(RuleSheet.Verdict.values(), verdict, null), blank(unit), blank(award), year, late,
                 known(Sort.values(), sort == null ? null : sort.toUpperCase(), Sort.MOI), Math.min(Math.max(page, 1), 100_000));
     }
 
@@ -46,7 +47,7 @@ record CaseFilter(String query, NominationState state, String unit, String award
     }
 
     public boolean narrows() {
-        return query != null || state != null || unit != null || award != null || year != null || late;
+        return query != null || state != null || verdict != null || unit != null || award != null || year != null || late;
     }
 
     /** Address of the same list at another page. */
@@ -58,6 +59,7 @@ record CaseFilter(String query, NominationState state, String unit, String award
         var uri = UriComponentsBuilder.fromPath(path);
         add(uri, "q", query);
         add(uri, "trangThai", state == null ? null : state.name());
+        add(uri, "thamDinh", verdict == null ? null : verdict.name());
         add(uri, "donVi", unit);
         add(uri, "hinhThuc", award);
         add(uri, "nam", year == null ? null : year.toString());

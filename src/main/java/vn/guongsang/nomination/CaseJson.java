@@ -6,10 +6,14 @@ import java.util.UUID;
 import vn.guongsang.award.DocumentRequirement;
 import vn.guongsang.award.NomineeKind;
 
-/** A case as Tasklist's forms load it. */
+/**
+ * A case as Tasklist's forms load it.
+ *
+ * @param sheetChanged how many lines of the sheet would be otherwise now, for whoever may judge it again; else null
+ */
 record CaseJson(String number, int version, NominationState state, String stateLabel, Nominee nominee, Named award, String basis, String period,
                 Named unit, String achievement, List<Section> sections, List<PreviousAward> previousAwards, List<File> files,
-                List<Requirement> requirements, Council council, List<Change> changes, Integer comparedWith, LastReturn lastReturn, String pageUrl,
+                List<Requirement> requirements, Council council, SheetView sheet, Long sheetChanged, List<Change> changes, Integer comparedWith, LastReturn lastReturn, String pageUrl,
                 String editUrl) {
 
     record Nominee(String title, String detail, NomineeKind kind) {
@@ -28,13 +32,13 @@ record CaseJson(String number, int version, NominationState state, String stateL
     record Council(boolean required, Integer minPercent, Held minutes) {
     }
 
-    record Held(String number, LocalDate date, int total, int present, int votesFor, String fileName, String viewUrl) {
+    record Held(String number, LocalDate date, int total, int present, int votesFor, Boolean ballot, String fileName, String viewUrl) {
     }
 
     record LastReturn(String by, String reason, String items, LocalDate dueOn) {
     }
 
-    static CaseJson of(CaseFile one) {
+    static CaseJson of(CaseFile one, Long sheetChanged) {
         var page = "/ho-so/" + one.number();
         var dossier = one.shown();
         var minutes = one.minutes();
@@ -46,9 +50,9 @@ record CaseJson(String number, int version, NominationState state, String stateL
                         file.previewable() ? page + "/tep/" + file.id() + "/xem" : null, page + "/tep/" + file.id(), one.isChanged(file))).toList(),
                 one.award().dossier().stream().filter(DocumentRequirement::byUnit).map(need -> requirement(one, need)).toList(),
                 new Council(one.award().councilMinPercent() != null, one.award().councilMinPercent(), minutes == null ? null
-                        : new Held(minutes.number(), minutes.date(), minutes.total(), minutes.present(), minutes.votesFor(), minutes.fileName(),
+                        : new Held(minutes.number(), minutes.date(), minutes.total(), minutes.present(), minutes.votesFor(), minutes.ballot(), minutes.fileName(),
                         page + "/tep/" + minutes.fileId() + "/xem")),
-                one.changes(), one.compared() == null ? null : one.compared().version(),
+                one.sheet(), sheetChanged, one.changes(), one.compared() == null ? null : one.compared().version(),
                 one.returnReason() == null ? null : new LastReturn(one.returnBy(), one.returnReason(), one.returnItems(), one.returnDueOn()),
                 page, one.mayEdit() ? "/de-nghi/" + one.id() : null);
     }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import vn.guongsang.award.RuleSheet;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;
@@ -60,7 +61,7 @@ class CaseList {
 
     private String select(CaseFilter filter, Actor actor, Map<String, Object> facts) {
         return """
-                select n.number, n.state, v.nominee_title, v.award_name, v.unit_name, n.submitted_at, n.state_since, n.return_due_on, n.due_on, n.frozen_version
+                select n.number, n.state, v.nominee_title, v.award_name, v.unit_name, n.submitted_at, n.state_since, n.return_due_on, n.due_on, n.frozen_version, n.verdict
                 from nomination n join nomination_version v on v.nomination_id = n.id and v.version = n.frozen_version
                 where\s""" + where(filter, actor, facts);
     }
@@ -81,6 +82,10 @@ class CaseList {
         if (filter.state() != null) {
             facts.put("state", filter.state().name());
             parts.add("n.state = :state");
+        }
+        if (filter.verdict() != null) {
+            facts.put("verdict", filter.verdict().name());
+            parts.add("n.verdict = :verdict");
         }
         if (filter.unit() != null) {
             facts.put("unit", filter.unit());
@@ -110,6 +115,7 @@ class CaseList {
         var due = KeptDueDates.due(row);
         return new CaseLine(row.getString("number"), NominationState.valueOf(row.getString("state")), row.getString("nominee_title"),
                 row.getString("award_name"), row.getString("unit_name"), row.getTimestamp("submitted_at").toInstant(),
-                row.getTimestamp("state_since").toInstant(), due, due != null && due.day().isBefore(terms.today()), row.getInt("frozen_version"));
+                row.getTimestamp("state_since").toInstant(), due, due != null && due.day().isBefore(terms.today()), row.getInt("frozen_version"),
+                row.getString("verdict") == null ? null : RuleSheet.Verdict.valueOf(row.getString("verdict")));
     }
 }

@@ -16,6 +16,7 @@ import vn.guongsang.audit.AuditTrail;
 import vn.guongsang.audit.Reading;
 import vn.guongsang.award.Award;
 import vn.guongsang.award.Awards;
+import vn.guongsang.award.RuleSheets;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;
@@ -35,6 +36,7 @@ class CaseReads {
     private final Cases cases;
     private final Versions versions;
     private final Reviews reviews;
+    private final RuleSheets sheets;
     private final AuditTrail audit;
     private final AccessLog log;
     private final Awards awards;
@@ -42,11 +44,12 @@ class CaseReads {
     private final JdbcClient jdbc;
     private final Terms terms;
 
-    CaseReads(Cases cases, Versions versions, Reviews reviews, AuditTrail audit, AccessLog log, Awards awards, AccessPolicy access, JdbcClient jdbc,
-              Terms terms) {
+    CaseReads(Cases cases, Versions versions, Reviews reviews, RuleSheets sheets, AuditTrail audit, AccessLog log, Awards awards, AccessPolicy access,
+              JdbcClient jdbc, Terms terms) {
         this.cases = cases;
         this.versions = versions;
         this.reviews = reviews;
+        this.sheets = sheets;
         this.audit = audit;
         this.log = log;
         this.awards = awards;
@@ -79,7 +82,8 @@ class CaseReads {
         return new CaseFile(one.id, number, one.state, one.latest, subject.unitCode(), shown, with,
                 found.stream().map(row -> new CaseFile.Version(row.version, row.at, names.getOrDefault(row.by, row.by))).toList(),
                 with == null ? List.of() : DossierDiff.between(with, shown), awards.award(shown.awardCode(), one.received), reviews.checks(one.id, shownVersion),
-                reviews.minutes(one.id).orElse(null), one.returnBy, one.returnReason, one.returnItems, one.returnDueOn, one.stopReason,
+                reviews.minutes(one.id).orElse(null), SheetView.of(sheets.all(number), shownVersion, names).orElse(null), one.returnBy, one.returnReason,
+                one.returnItems, one.returnDueOn, one.stopReason,
                 one.resultRemark, one.resultPaper, one.proposal, one.stateSince, history,
                 one.state.stoppable() && access.permits(actor, Act.WITHDRAW_NOMINATION, subject),
                 one.state.stoppable() && access.permits(actor, Act.RECALL_NOMINATION, subject),

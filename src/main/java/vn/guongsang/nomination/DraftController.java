@@ -93,6 +93,13 @@ class DraftController {
         return editor(id, List.of(), model);
     }
 
+    /** The part of the page that lives: drawn anew after each save that the rules care about. */
+    @GetMapping("/de-nghi/{id}/phieu-tham-dinh")
+    String sheet(@PathVariable UUID id, Model model) {
+        model.addAttribute("sheet", drafts.sheet(id, actor.get()).orElse(null));
+        return "nomination/sheet :: live";
+    }
+
     @PostMapping("/de-nghi/{id}/gui")
     String submit(@PathVariable UUID id, @RequestParam int version, @RequestParam(defaultValue = "false") boolean duplicateConfirmed, Model model,
                   HttpServletResponse response, RedirectAttributes flash) {

@@ -65,6 +65,7 @@ class Drafts {
     private final NomineeRegister register;
     private final DraftFiles draftFiles;
     private final Versions versions;
+    private final Appraisals appraisals;
     private final Files files;
     private final Awards awards;
     private final Directory directory;
@@ -79,13 +80,14 @@ class Drafts {
     private final Terms terms;
 
     Drafts(NominationRepository nominations, NomineeRepository nominees, NomineeRegister register, DraftFiles draftFiles, Versions versions,
-           Files files, Awards awards, Directory directory, NumberRegister numbers, Papers papers, AccessPolicy access, AuditTrail audit,
+           Appraisals appraisals, Files files, Awards awards, Directory directory, NumberRegister numbers, Papers papers, AccessPolicy access, AuditTrail audit,
            ApplicationEventPublisher events, JdbcClient jdbc, EntityManager entities, TransactionTemplate transaction, Terms terms) {
         this.nominations = nominations;
         this.nominees = nominees;
         this.register = register;
         this.draftFiles = draftFiles;
         this.versions = versions;
+        this.appraisals = appraisals;
         this.files = files;
         this.awards = awards;
         this.directory = directory;
@@ -153,6 +155,15 @@ class Drafts {
         return new DraftView(id, nomination.lockVersion(), nomination.number(), nomination.state(), nomination.deleted(), nomination.content(),
                 nominee, draftFiles.of(id, true), nomination.savedAt(), nomination.returnBy(), nomination.returnReason(),
                 nomination.returnItems(), nomination.returnDueOn(), nomination.received(terms.today()));
+    }
+
+    /** Phiếu thẩm định as it would be if it were sent now; empty until an award is chosen. Stores nothing. */
+    @Transactional(readOnly = true)
+    Optional<SheetView> sheet(UUID id, Actor actor) {
+        var nomination = nominations.findById(id).orElseThrow(NotFoundException::new);
+        editable(nomination, actor);
+        var nominee = nomination.nomineeId() == null ? null : nominees.findById(nomination.nomineeId()).orElse(null);
+        return appraisals.judge(nomination.content(), nominee, nomination.number()).map(SheetView::of);
     }
 
     /**
@@ -390,6 +401,11 @@ class Drafts {
         var award = content.awardCode() == null ? null : awards.find(content.awardCode())
                 .map(known -> awards.award(known.code(), nomination.received(terms.today()))).orElse(null);
         var problems = new SubmissionCheck(terms.today(), papers, register.unitNames()).problems(content, nominee, award, evidence);
+        var judged = appraisals.judge(content, nominee, nomination.number()).orElse(null);
+        // who gets the award and which one it is must fit before the rest is worth saying
+        if (judged != null && problems.stream().noneMatch(problem -> "nominee".equals(problem.field()) || "award".equals(problem.field()))) {
+            problems.addAll(Appraisals.stops(judged));
+        }
         if (problems.isEmpty() && !duplicateConfirmed) {
             duplicate(nomination, content).ifPresent(problems::add);
         }
@@ -408,12 +424,13 @@ class Drafts {
         var digest = dossier.digest();
         var search = SearchText.of(number, dossier.nominee().title(), dossier.nominee().detail(), dossier.awardName());
         if (first) {
-            nomination.submit(number, year, award.code(), search, terms.due(Term.CONFIRM), actor.username(), now);
+            nomination.submit(number, year, award.code(), judged.sheet().verdict(), search, terms.due(Term.CONFIRM), actor.username(), now);
         } else {
-            nomination.resubmit(award.code(), search, terms.due(Term.CONFIRM), actor.username(), now);
+            nomination.resubmit(award.code(), judged.sheet().verdict(), search, terms.due(Term.CONFIRM), actor.username(), now);
         }
         entities.flush();
         versions.freeze(id, dossier, digest, actor.username(), now);
+        appraisals.fix(number, dossier.version(), judged);
         if (previous != null) {
             carryReview(id, previous, dossier);
         }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import vn.guongsang.award.AwardBasis;
+import vn.guongsang.award.RuleSheet;
 import vn.guongsang.problem.RuleBrokenException;
 import vn.guongsang.workcalendar.WorkCalendar;
 
@@ -56,6 +57,8 @@ class Nomination {
     private int frozenVersion;
     private String filedAward;
     private String search;
+    @Enumerated(EnumType.STRING)
+    private RuleSheet.Verdict verdict;
     private String proposalNumber;
     @Enumerated(EnumType.STRING)
     private NominationResult lastResult;
@@ -140,7 +143,7 @@ class Nomination {
     // ---- frozen and sent -------------------------------------------------------------------------------------------------
 
     /** DRAFT → AWAITING_HEAD with its number; version 1 is the one just frozen. */
-    void submit(String newNumber, int ofYear, String award, String searchText, LocalDate due, String by, Instant now) {
+    void submit(String newNumber, int ofYear, String award, RuleSheet.Verdict says, String searchText, LocalDate due, String by, Instant now) {
         if (deletedAt != null || state != NominationState.DRAFT) {
             throw illegal("gửi");
         }
@@ -148,20 +151,21 @@ class Nomination {
         year = ofYear;
         submittedBy = by;
         submittedAt = now;
-        freeze(award, searchText);
+        freeze(award, says, searchText);
         move(NominationState.AWAITING_HEAD, due, now);
     }
 
     /** SUPPLEMENTING → AWAITING_HEAD with version n+1: the head confirms every version that leaves the unit. */
-    void resubmit(String award, String searchText, LocalDate due, String by, Instant now) {
+    void resubmit(String award, RuleSheet.Verdict says, String searchText, LocalDate due, String by, Instant now) {
         from("gửi lại", NominationState.SUPPLEMENTING);
         submittedBy = by;
-        freeze(award, searchText);
+        freeze(award, says, searchText);
         move(NominationState.AWAITING_HEAD, due, now);
     }
 
-    private void freeze(String award, String searchText) {
+    private void freeze(String award, RuleSheet.Verdict says, String searchText) {
         frozenVersion++;
+        verdict = says;
         filedAward = award;
         search = searchText;
     }
@@ -180,6 +184,11 @@ class Nomination {
     void sendBack(String by, String reason, LocalDate due, Instant now) {
         from("trả lại", NominationState.AWAITING_HEAD);
         askSupplement(by, reason, null, null, due, now);
+    }
+
+    void judgedAgain(RuleSheet.Verdict says) {
+        from("thẩm định lại", NominationState.IN_REVIEW);
+        verdict = says;
     }
 
     void accept(Instant now) {

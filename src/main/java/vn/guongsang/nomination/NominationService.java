@@ -50,6 +50,7 @@ class NominationService implements Nominations {
     private final Cases cases;
     private final Versions versions;
     private final Reviews reviews;
+    private final Appraisals appraisals;
     private final Awards awards;
     private final Directory directory;
     private final AccessPolicy access;
@@ -60,13 +61,14 @@ class NominationService implements Nominations {
     private final JdbcClient jdbc;
     private final Terms terms;
 
-    NominationService(NominationRepository nominations, Cases cases, Versions versions, Reviews reviews, Awards awards, Directory directory,
+    NominationService(NominationRepository nominations, Cases cases, Versions versions, Reviews reviews, Appraisals appraisals, Awards awards, Directory directory,
                       AccessPolicy access, AuditTrail audit, Outbox outbox, ApplicationEventPublisher events, EntityManager entities,
                       JdbcClient jdbc, Terms terms) {
         this.nominations = nominations;
         this.cases = cases;
         this.versions = versions;
         this.reviews = reviews;
+        this.appraisals = appraisals;
         this.awards = awards;
         this.directory = directory;
         this.access = access;
@@ -171,6 +173,7 @@ class NominationService implements Nominations {
         if (nomination.state() == NominationState.IN_REVIEW) {
             var dossier = versions.find(nomination.id(), nomination.frozenVersion()).orElseThrow();
             var open = reviews.open(nomination, award(nomination), dossier);
+            open.addAll(appraisals.open(number, nomination.frozenVersion()));
             if (!open.isEmpty()) {
                 throw new RuleBrokenException(open);
             }

@@ -34,7 +34,7 @@ public interface Nominations {
     /** The head sends back with a reason: AWAITING_HEAD → SUPPLEMENTING. */
     void sendBack(String number, String reason, String actor);
 
-    /** The Office accepts: every required document is checked, the council's minutes are there where asked. IN_REVIEW → READY. */
+    /** The Office accepts: every required document is checked, the council's minutes are there where asked, every open line of the sheet has a word. IN_REVIEW → READY. */
     void accept(String number, String actor);
 
     /** IN_REVIEW → SUPPLEMENTING. {@code items} one per line; {@code dueOn} a working day from tomorrow on. */

@@ -23,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.guongsang.award.AwardLedger;
 import vn.guongsang.award.Awards;
 import vn.guongsang.award.DecidingLevel;
+import vn.guongsang.award.RuleFacts;
+import vn.guongsang.award.RuleSheets;
 import vn.guongsang.directory.DeclaredRelations;
 import vn.guongsang.directory.SearchText;
 import vn.guongsang.document.Files;
@@ -75,17 +77,20 @@ class NomineesData implements PersonalData {
     private final Awards awards;
     private final AwardLedger ledger;
     private final Registers registers;
+    private final RuleSheets sheets;
     private final Versions versions;
     private final Files files;
     private final DeclaredRelations relations;
     private final ObjectMapper json;
     private final Terms terms;
 
-    NomineesData(JdbcClient jdbc, Awards awards, AwardLedger ledger, Registers registers, Versions versions, Files files, DeclaredRelations relations, ObjectMapper json, Terms terms) {
+    NomineesData(JdbcClient jdbc, Awards awards, AwardLedger ledger, Registers registers, RuleSheets sheets, Versions versions, Files files,
+                 DeclaredRelations relations, ObjectMapper json, Terms terms) {
         this.jdbc = jdbc;
         this.awards = awards;
         this.ledger = ledger;
         this.registers = registers;
+        this.sheets = sheets;
         this.versions = versions;
         this.files = files;
         this.relations = relations;
@@ -183,12 +188,23 @@ class NomineesData implements PersonalData {
             .query(row -> {
                 all.put("Hồ sơ " + row.getString("number") + ", bản " + row.getInt("version"), Map.of("Nội dung đã gửi", row.getString("dossier")));
             });
+        jdbc.sql("select distinct n.number, v.version from nomination n join nomination_version v on v.nomination_id = n.id where v.nominee_id = :person order by 1, 2")
+            .param("person", person).query((row, i) -> Map.entry(row.getString(1), row.getInt(2))).list().forEach(sent -> sheets.all(sent.getKey()).stream()
+                .filter(sheet -> sheet.version() == sent.getValue()).forEach(sheet -> all.put("Phiếu thẩm định " + sent.getKey() + ", bản " + sheet.version() + ", lần " + sheet.round(), lines(sheet))));
         Map<String, String> received = new LinkedHashMap<>();
         ledger.of(person).forEach(entry -> received.put(entry.decisionNumber() + " ngày " + Words.day(entry.decisionDate()), entry.nomineeName() + ", " + entry.awardCode()));
         all.put("Sổ khen thưởng", received);
         all.putAll(registers.contents(person));
         all.put("Quan hệ mà cán bộ của Sở đã khai", who(person, relations::about));
         return all;
+    }
+
+    private static Map<String, String> lines(RuleSheets.Fixed fixed) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        fixed.sheet().lines().forEach(line -> lines.put(line.title(), line.outcome().label() + ". " + line.fact() + ": " + line.value()
+            + Optional.ofNullable(fixed.sources().get(RuleFacts.labelled(line.fact()).name())).map(source -> " (" + source + ")").orElse("")
+            + fixed.word(line.rule()).map(word -> ". Văn phòng Sở: " + word.reason()).orElse("")));
+        return lines;
     }
 
     @Override
@@ -299,6 +315,7 @@ class NomineesData implements PersonalData {
         } else {
             jdbc.sql("select nomination_erase(:number, :now)").param("number", one.number()).param("now", OffsetDateTime.ofInstant(terms.now(), ZoneOffset.UTC))
                 .query((row, n) -> 0).single();
+            sheets.erase(one.number());
         }
         files.delete(content);
     }

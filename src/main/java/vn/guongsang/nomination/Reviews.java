@@ -3,6 +3,8 @@ package vn.guongsang.nomination;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -37,6 +39,7 @@ import vn.guongsang.worklist.Worklist;
 @Service
 class Reviews {
     static final String TASK = "Task_ReviewDossier";
+    private static final String MINUTES = "select number, held_on, total, present, votes_for, ballot, file_id, file_name from nomination_minutes where ";
     private final NominationRepository nominations;
     private final Cases cases;
     private final AccessPolicy access;
@@ -82,7 +85,7 @@ class Reviews {
 
     /** @param name name of the scanned paper, or null to keep the one recorded before */
     @Transactional
-    void minutes(String number, String minutesNumber, LocalDate date, Integer total, Integer present, Integer votesFor, String name,
+    void minutes(String number, String minutesNumber, LocalDate date, Integer total, Integer present, Integer votesFor, Boolean ballot, String name,
                  InputStream scan, Actor actor) {
         var nomination = underReview(number, actor);
         var before = minutes(nomination.id());
@@ -113,14 +116,14 @@ class Reviews {
         try {
             var file = scan == null ? null : files.store(name, scan, Files.MAX_FILE_BYTES);
             jdbc.sql("""
-                            insert into nomination_minutes (nomination_id, number, held_on, total, present, votes_for, file_id, file_name, recorded_by,
+                            insert into nomination_minutes (nomination_id, number, held_on, total, present, votes_for, ballot, file_id, file_name, recorded_by,
                                 recorded_at)
-                            values (:id, :number, :date, :total, :present, :for, :file, :name, :by, :now)
+                            values (:id, :number, :date, :total, :present, :for, :ballot, :file, :name, :by, :now)
                             on conflict (nomination_id) do update set number = excluded.number, held_on = excluded.held_on, total = excluded.total,
-                                present = excluded.present, votes_for = excluded.votes_for, file_id = excluded.file_id, file_name = excluded.file_name,
+                                present = excluded.present, votes_for = excluded.votes_for, ballot = excluded.ballot, file_id = excluded.file_id, file_name = excluded.file_name,
                                 recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at""")
                     .param("id", nomination.id()).param("number", minutesNumber.strip()).param("date", date).param("total", total)
-                    .param("present", present).param("for", votesFor).param("file", file == null ? before.orElseThrow().fileId() : file.id())
+                    .param("present", present).param("for", votesFor).param("ballot", ballot, java.sql.Types.BOOLEAN).param("file", file == null ? before.orElseThrow().fileId() : file.id())
                     .param("name", file == null ? before.orElseThrow().fileName() : file.name()).param("by", actor.username())
                     .param("now", now()).update();
             if (file != null) {
@@ -134,9 +137,16 @@ class Reviews {
     }
 
     Optional<Minutes> minutes(UUID nomination) {
-        return jdbc.sql("select number, held_on, total, present, votes_for, file_id, file_name from nomination_minutes where nomination_id = :id")
-                .param("id", nomination).query((row, i) -> new Minutes(row.getString(1), row.getObject(2, LocalDate.class), row.getInt(3),
-                        row.getInt(4), row.getInt(5), row.getObject(6, UUID.class), row.getString(7))).optional();
+        return jdbc.sql(MINUTES + "nomination_id = :id").param("id", nomination).query(Reviews::minutes).optional();
+    }
+
+    Optional<Minutes> minutes(String number) {
+        return jdbc.sql(MINUTES + "nomination_id = (select id from nomination where number = :number)").param("number", number).query(Reviews::minutes).optional();
+    }
+
+    private static Minutes minutes(ResultSet row, int n) throws SQLException {
+        return new Minutes(row.getString("number"), row.getObject("held_on", LocalDate.class), row.getInt("total"), row.getInt("present"), row.getInt("votes_for"),
+                (Boolean) row.getObject("ballot"), row.getObject("file_id", UUID.class), row.getString("file_name"));
     }
 
     Map<String, DocumentCheck> checks(UUID nomination, int version) {
@@ -176,7 +186,7 @@ class Reviews {
     }
 
     /** Only whoever has the review's task may write, and only while it is open. */
-    private Nomination underReview(String number, Actor actor) {
+    Nomination underReview(String number, Actor actor) {
         access.require(actor, Act.REVIEW_NOMINATION, cases.subject(number).orElseThrow(NotFoundException::new));
         var nomination = nominations.lockByNumber(number).orElseThrow(NotFoundException::new);
         if (nomination.state() != NominationState.IN_REVIEW) {

@@ -74,6 +74,7 @@ class ProductPath {
                 office.put("/api/ho-so/" + nomination + "/kiem-tra", check);
             }
         }
+        office.put("/api/ho-so/" + nomination + "/tham-dinh", Map.of("word", "CONFIRMED", "reason", "Đã xem bản gốc trong hồ sơ giấy"));
         office.complete(nomination, Map.of("outcome", "accept"));
         String sent = office.follow("/phieu-trinh/moi", "/phieu-trinh/moi", List.of(nomination), Map.of("leader", "giamdoc",
             "remark", "Hồ sơ đầy đủ, đúng đối tượng. Văn phòng Sở kính trình lãnh đạo Sở xem xét, quyết định."));

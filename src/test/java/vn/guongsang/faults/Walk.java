@@ -264,6 +264,7 @@ final class Walk implements Runnable {
                 office.put("/api/ho-so/" + nomination + "/kiem-tra", check);
             }
         }
+        office.put("/api/ho-so/" + nomination + "/tham-dinh", Map.of("word", "CONFIRMED", "reason", "Đã xem bản gốc trong hồ sơ giấy"));
         mine("vanphong", nomination, Map.of("outcome", "accept"));
     }
 

@@ -67,9 +67,9 @@ class DossierTests {
 
     @Test
     void theCouncilsShareIsOfAllMembers() {
-        assertThat(new Minutes("1", null, 9, 7, 7, null, null).reach(80)).isFalse();
-        assertThat(new Minutes("1", null, 10, 8, 8, null, null).reach(80)).isTrue();
-        assertThat(new Minutes("1", null, 9, 9, 8, null, null).reach(89)).isFalse();
+        assertThat(new Minutes("1", null, 9, 7, 7, null, null, null).reach(80)).isFalse();
+        assertThat(new Minutes("1", null, 10, 8, 8, null, null, null).reach(80)).isTrue();
+        assertThat(new Minutes("1", null, 9, 9, 8, null, null, null).reach(89)).isFalse();
     }
 
     static Dossier dossier() {

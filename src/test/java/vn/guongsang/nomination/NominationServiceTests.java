@@ -23,6 +23,8 @@ import vn.guongsang.award.AwardBasis;
 import vn.guongsang.award.Awards;
 import vn.guongsang.award.DocumentRequirement;
 import vn.guongsang.award.NomineeKind;
+import vn.guongsang.award.RuleSheet;
+import vn.guongsang.award.RuleSheets;
 import vn.guongsang.directory.Actor;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.document.RefusedFileException;
@@ -38,6 +40,8 @@ class NominationServiceTests {
     NomineeRegister register;
     @Autowired
     Nominations nominations;
+    @Autowired
+    RuleSheets sheets;
     @Autowired
     Versions versions;
     @Autowired
@@ -158,7 +162,8 @@ class NominationServiceTests {
         var number = drafts.submit(id, version(id), false, officer);
         nominations.confirm(number, 1, "truongphong1");
         assertThatThrownBy(() -> nominations.accept(number, "vanphong")).isInstanceOfSatisfying(RuleBrokenException.class,
-                e -> assertThat(e.problems()).hasSameSizeAs(required()));
+                e -> assertThat(e.problems()).hasSize(required().size() + 1).last().satisfies(problem -> assertThat(problem.message()).contains("dòng thiếu minh chứng")));
+        transactions.executeWithoutResult(s -> sheets.say(number, 1, sheets.of(number, 1).orElseThrow().open().stream().map(RuleSheet.Line::rule).toList(), false, "Đã xem", "vanphong"));
         transactions.executeWithoutResult(s -> required().forEach(need -> jdbc.sql("""
                 insert into nomination_check (nomination_id, version, kind, ok, checked_by, checked_at) values (:id, 1, :kind, true, 'vanphong', now())""")
                 .param("id", id).param("kind", need.kind()).update()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import vn.guongsang.award.RuleSheet;
 import vn.guongsang.problem.RuleBrokenException;
 
 class NominationTests {
@@ -30,7 +31,7 @@ class NominationTests {
     void aHeadConfirmsOnlyTheVersionThatIsThere() {
         var one = sent();
         one.sendBack("Trưởng đơn vị", "Thiếu số liệu", DUE, NOW);
-        one.resubmit("GK_GDS_CN", "x", DUE, "chuyenvien1", NOW);
+        one.resubmit("GK_GDS_CN", RuleSheet.Verdict.ELIGIBLE, "x", DUE, "chuyenvien1", NOW);
         assertThatThrownBy(() -> one.confirm(1, DUE, NOW)).isInstanceOf(RuleBrokenException.class).hasMessageContaining("bản 2");
         one.confirm(2, DUE, NOW);
         assertThat(one.state()).isEqualTo(NominationState.IN_REVIEW);
@@ -54,8 +55,8 @@ class NominationTests {
         assertThatThrownBy(() -> one.putInProposal("PT-2026-0001", NOW)).isInstanceOf(RuleBrokenException.class);
         assertThatThrownBy(() -> one.takeOutOfProposal(NOW)).isInstanceOf(RuleBrokenException.class);
         assertThatThrownBy(() -> one.approved(true, NOW)).isInstanceOf(RuleBrokenException.class);
-        assertThatThrownBy(() -> one.resubmit("GK_GDS_CN", "x", DUE, "a", NOW)).isInstanceOf(RuleBrokenException.class);
-        assertThatThrownBy(() -> one.submit("DN-2026-0002", 2026, "GK_GDS_CN", "x", DUE, "a", NOW)).isInstanceOf(RuleBrokenException.class);
+        assertThatThrownBy(() -> one.resubmit("GK_GDS_CN", RuleSheet.Verdict.ELIGIBLE, "x", DUE, "a", NOW)).isInstanceOf(RuleBrokenException.class);
+        assertThatThrownBy(() -> one.submit("DN-2026-0002", 2026, "GK_GDS_CN", RuleSheet.Verdict.UNPROVED, "x", DUE, "a", NOW)).isInstanceOf(RuleBrokenException.class);
         for (var result : NominationResult.values()) {
             assertThatThrownBy(() -> one.hear(result, null, null, null, NOW)).isInstanceOf(RuleBrokenException.class);
         }
@@ -113,7 +114,7 @@ class NominationTests {
         var draft = new Nomination("QLKH", "chuyenvien1", NOW);
         draft.delete(NOW);
         assertThatThrownBy(() -> draft.write(draft.content(), "chuyenvien1", NOW)).isInstanceOf(RuleBrokenException.class);
-        assertThatThrownBy(() -> draft.submit("DN-2026-0002", 2026, "x", "x", DUE, "a", NOW)).isInstanceOf(RuleBrokenException.class);
+        assertThatThrownBy(() -> draft.submit("DN-2026-0002", 2026, "x", RuleSheet.Verdict.UNPROVED, "x", DUE, "a", NOW)).isInstanceOf(RuleBrokenException.class);
         draft.restore();
         draft.write(draft.content(), "chuyenvien1", NOW);
         assertThatThrownBy(() -> sent().delete(NOW)).isInstanceOf(RuleBrokenException.class);
@@ -121,7 +122,7 @@ class NominationTests {
 
     private static Nomination sent() {
         var one = new Nomination("QLKH", "chuyenvien1", NOW);
-        one.submit("DN-2026-0001", 2026, "GK_GDS_CN", "x", DUE, "chuyenvien1", NOW);
+        one.submit("DN-2026-0001", 2026, "GK_GDS_CN", RuleSheet.Verdict.UNPROVED, "x", DUE, "chuyenvien1", NOW);
         return one;
     }
 

@@ -18,6 +18,8 @@ import vn.guongsang.award.AwardBasis;
 import vn.guongsang.award.Awards;
 import vn.guongsang.award.DocumentRequirement;
 import vn.guongsang.award.NomineeKind;
+import vn.guongsang.award.RuleSheet;
+import vn.guongsang.award.RuleSheets;
 import vn.guongsang.directory.Actor;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.workcalendar.WorkCalendar;
@@ -31,15 +33,19 @@ public class SampleNominationsTestBeans {
     private final Drafts drafts;
     private final NomineeRegister register;
     private final Reviews reviews;
+    private final Appraisals appraisals;
+    private final RuleSheets sheets;
     private final Awards awards;
     private final Directory directory;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    SampleNominationsTestBeans(Drafts drafts, NomineeRegister register, Reviews reviews, Awards awards, Directory directory, JdbcClient jdbc, Clock clock) {
+    SampleNominationsTestBeans(Drafts drafts, NomineeRegister register, Reviews reviews, Appraisals appraisals, RuleSheets sheets, Awards awards, Directory directory, JdbcClient jdbc, Clock clock) {
         this.drafts = drafts;
         this.register = register;
         this.reviews = reviews;
+        this.appraisals = appraisals;
+        this.sheets = sheets;
         this.awards = awards;
         this.directory = directory;
         this.jdbc = jdbc;
@@ -97,15 +103,22 @@ public class SampleNominationsTestBeans {
         drafts.submit(id, drafts.view(id, officer).version(), true, officer);
     }
 
-    /** The reviewer ticks everything, and records the council's minutes where the award needs them. */
+    /** The reviewer ticks everything, records the council's minutes where the award needs them, and has a word for each open line of the sheet. */
     public void checkEverything(String number, String reviewer) {
         String code = jdbc.sql("select v.award_code from nomination n join nomination_version v on v.nomination_id = n.id and v.version = n.frozen_version "
             + "where n.number = :number").param("number", number).query(String.class).single();
         Award award = awards.award(code);
         required(code).forEach(need -> reviews.check(number, new DocumentCheck(need.kind(), true, null), award, actor(reviewer)));
         if (award.councilMinPercent() != null) {
-            reviews.minutes(number, "01/BB", today(), 9, 9, 9, "bien-ban.pdf", pdf("minutes" + number), actor(reviewer));
+            reviews.minutes(number, "01/BB", today(), 9, 9, 9, true, "bien-ban.pdf", pdf("minutes" + number), actor(reviewer));
         }
+        confirmSheet(number, reviewer);
+    }
+
+    /** What the registers do not prove the reviewer has seen on paper. */
+    public void confirmSheet(String number, String reviewer) {
+        sheets.of(number, version(number)).orElseThrow().open().stream().filter(RuleSheet.Line::confirmable)
+            .forEach(line -> appraisals.say(number, line.rule(), false, "Đã xem bản gốc", actor(reviewer)));
     }
 
     public int version(String number) {

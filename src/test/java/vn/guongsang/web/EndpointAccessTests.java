@@ -44,6 +44,7 @@ class EndpointAccessTests {
         Map.entry("POST /api/de-nghi/{id}/tep", new Call("application/octet-stream", "x", "?name=x.pdf")),
         Map.entry("POST /api/v1/rules/evaluate", new Call(JSON, "{}")),
         Map.entry("PUT /api/ho-so/{number}/kiem-tra", new Call(JSON, "{\"kind\":\"x\"}")),
+        Map.entry("PUT /api/ho-so/{number}/tham-dinh", new Call(JSON, "{\"word\":\"CONFIRMED\"}")),
         Map.entry("POST /api/nguoi-duoc-de-nghi", new Call(JSON, "{\"kind\":\"INDIVIDUAL\",\"name\":\"\"}")),
         Map.entry("PUT /api/nguoi-duoc-de-nghi/{id}", new Call(JSON, "{\"kind\":\"INDIVIDUAL\",\"name\":\"\"}")),
         Map.entry("GET /api/nguoi-duoc-de-nghi/can-bo", new Call(null, null, "?unit=QLKH")),

@@ -121,7 +121,7 @@ class DataSubjectTests {
                 zip.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
-        assertThat(zip.get("du-lieu.json")).contains(name, "03/02/1971", "1971-02-03", "Thiếu ngày của " + name, "Làm rất tốt <b>việc</b>", "Trần Ngọc Minh Châu", number);
+        assertThat(zip.get("du-lieu.json")).contains(name, "03/02/1971", "1971-02-03", "Thiếu ngày của " + name, "Làm rất tốt <b>việc</b>", "Trần Ngọc Minh Châu", number, "Phiếu thẩm định " + number + ", bản 1", "Thiếu minh chứng. ");
         assertThat(zip.get("du-lieu.html")).contains(name, "Làm rất tốt &lt;b&gt;việc&lt;/b&gt;").doesNotContain("<b>việc");
         assertThat(zip.keySet()).filteredOn(entry -> entry.startsWith("tep/")).isNotEmpty().allSatisfy(entry -> assertThat(zip.get(entry)).startsWith("%PDF"));
         assertThat(log.of(List.of("NGUOI-DUOC-DE-NGHI/" + person()), 10)).extracting(AccessLine::reading).contains(Reading.PERSON, Reading.EXPORT);
@@ -170,6 +170,9 @@ class DataSubjectTests {
             .query(Long.class).single()).as("notes of the cases").isZero();
         assertThat(jdbc.sql("select count(*) from nomination_version_file f join nomination n on n.id = f.nomination_id where n.number = any(:keys)")
             .param("keys", new String[] {rejected, refused}).query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from rule_sheet where case_number = any(:keys) and (lines <> '[]' or facts <> '{}' or sources <> '{}')")
+            .param("keys", new String[] {rejected, refused}).query(Long.class).single()).as("sheets").isZero();
+        assertThat(jdbc.sql("select distinct reason from rule_sheet_word where case_number = ?").param(refused).query(String.class).list()).containsExactly("(đã xóa)");
         for (String key : List.of(rejected, refused, proposal)) {
             assertThat(ChainCheck.broken(database, key)).as(key).isEmpty();
             assertThat(audit.history(key)).isNotEmpty();

@@ -74,6 +74,15 @@ class TaskFormsTests {
         page.locator("input[value=accept]").check();
         complete(page);
         assertThat(page.locator(".gs-missing").textContent()).contains("chưa được đánh dấu đạt");
+        assertThat(page.locator(".gs-missing").textContent()).contains("dòng thiếu minh chứng chưa có ý kiến");
+        // one line by itself, the rest with one reason
+        page.locator(".gs-rules .gs-row input").first().fill("Xếp loại ghi ở thông báo giấy");
+        page.waitForResponse(answer -> answer.url().endsWith("/tham-dinh") && answer.ok(), () -> page.locator(".gs-rules .gs-row button").first().click());
+        page.locator("#missing-reason").fill("Đã xem bản gốc");
+        browser.screenshot(page, "form-review-sheet");
+        page.waitForResponse(answer -> answer.url().endsWith("/tham-dinh") && answer.ok(), () -> page.getByText("Xác nhận tất cả dòng thiếu minh chứng").click());
+        page.locator(".gs-all-missing").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        assertThat(page.locator(".gs-rules").first().textContent()).contains("Xếp loại ghi ở thông báo giấy").contains("Đã xem bản gốc");
         page.locator(".gs-choice label").first().click();
         page.waitForResponse(answer -> answer.url().endsWith("/kiem-tra") && answer.ok(), () -> page.locator(".gs-choice label").nth(1).click());
         browser.screenshot(page, "form-review");
