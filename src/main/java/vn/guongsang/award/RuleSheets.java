@@ -30,9 +30,14 @@ public interface RuleSheets {
 
         /** For a card: the summary, then the two lines that matter most, with what the Office said. */
         public List<String> brief() {
-            return Stream.concat(Stream.of("Phiếu thẩm định: " + sheet.summary()), sheet.lines().stream().filter(RuleSheet.Line::needsWord).limit(2)
+            return Stream.concat(Stream.of("Phiếu thẩm định: " + sheet.summary() + said()), sheet.lines().stream().filter(RuleSheet.Line::needsWord).limit(2)
                 .map(line -> line.outcome().label() + ": " + line.title() + "."
                     + word(line.rule()).map(word -> " Văn phòng Sở " + (word.overridden() ? "bỏ qua: " : "xác nhận: ") + word.reason()).orElse(""))).toList();
+        }
+
+        private String said() {
+            long overridden = words.stream().filter(Word::overridden).count();
+            return words.isEmpty() ? "" : " Văn phòng Sở đã xác nhận %d dòng%s.".formatted(words.size() - overridden, overridden == 0 ? "" : ", bỏ qua %d dòng".formatted(overridden));
         }
 
         /** How many lines another judgement has otherwise. */

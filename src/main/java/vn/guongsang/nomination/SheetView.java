@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import vn.guongsang.award.RuleFacts;
 import vn.guongsang.award.RuleSheet;
 import vn.guongsang.award.RuleSheets;
@@ -57,8 +59,8 @@ record SheetView(String summary, RuleSheet.Verdict verdict, String verdictLabel,
         });
     }
 
-    private static SheetView of(RuleSheet sheet, Map<String, String> sources, int round, java.util.function.Function<RuleSheet.Line, Word> word,
-                                java.util.function.Function<RuleSheet.Line, Word> before) {
+    private static SheetView of(RuleSheet sheet, Map<String, String> sources, int round, Function<RuleSheet.Line, Word> word,
+                                Function<RuleSheet.Line, Word> before) {
         return new SheetView(sheet.summary(), sheet.verdict(), sheet.verdict().label(), sheet.date(), sheet.regime().texts(), round, sheet.silent(),
                 sheet.lines().stream().map(line -> new Row(line.rule(), line.title(), line.outcome(), label(line), line.blocks(), line.needsWord(), line.confirmable(),
                         line.needsWord() && line.overridable(), line.fact(), line.value(), sources.get(RuleFacts.labelled(line.fact()).name()), line.reason(),
@@ -72,22 +74,23 @@ record SheetView(String summary, RuleSheet.Verdict verdict, String verdictLabel,
     // ---- in the order people need them
 
     public List<Row> failed() {
-        return with(RuleSheet.Outcome.FAILED);
+        return with(line -> line.needsWord && line.outcome == RuleSheet.Outcome.FAILED);
     }
 
     public List<Row> missing() {
-        return with(RuleSheet.Outcome.MISSING);
+        return with(line -> line.needsWord && line.outcome == RuleSheet.Outcome.MISSING);
     }
 
     public List<Row> satisfied() {
-        return with(RuleSheet.Outcome.SATISFIED);
+        return with(line -> line.outcome == RuleSheet.Outcome.SATISFIED);
     }
 
-    public List<Row> notApplicable() {
-        return with(RuleSheet.Outcome.NOT_APPLICABLE);
+    /** To know, or not for this award. */
+    public List<Row> others() {
+        return with(line -> !line.needsWord && line.outcome != RuleSheet.Outcome.SATISFIED);
     }
 
-    private List<Row> with(RuleSheet.Outcome outcome) {
-        return lines.stream().filter(line -> line.outcome() == outcome).toList();
+    private List<Row> with(Predicate<Row> wanted) {
+        return lines.stream().filter(wanted).toList();
     }
 }
