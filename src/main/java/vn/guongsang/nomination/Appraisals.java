@@ -55,15 +55,16 @@ class Appraisals {
     // ---- judging ---------------------------------------------------------------------------------------------------------
 
     /** What is written, as of today; empty until an award is chosen. Stores nothing. */
-    Optional<Judged> judge(DraftContent content, Nominee nominee, String number) {
+    Optional<Judged> judge(Nomination nomination, Nominee nominee) {
+        var content = nomination.content();
         if (content.awardCode() == null) {
             return Optional.empty();
         }
         var data = nominee == null ? null : nominee.data();
         var question = new FactQuestion(nominee == null ? null : nominee.id(), nominee == null ? null : nominee.kind(),
                 data == null || data.sex() == null ? null : data.sex().name(), data == null ? null : data.unitCode(), content.awardCode(), content.basis(),
-                content.periodFrom(), content.periodTo(), received(number), number);
-        return Optional.of(judge(question, number == null ? null : reviews.minutes(number).orElse(null)));
+                content.periodFrom(), content.periodTo(), nomination.received(terms.today()), nomination.number());
+        return Optional.of(judge(question, nomination.number() == null ? null : reviews.minutes(nomination.id()).orElse(null)));
     }
 
     /** A dossier that was sent, as its registers stand today, under the law of the day it was received. */
@@ -87,11 +88,6 @@ class Appraisals {
             }
         }
         return new Judged(question.award(), question.received(), rules.evaluate(question.award(), question.received(), facts), facts, sources);
-    }
-
-    /** The law is picked by the first receipt: sending a supplement changes nothing in that. */
-    private LocalDate received(String number) {
-        return number == null ? terms.today() : sheets.all(number).stream().map(RuleSheets.Fixed::received).min(LocalDate::compareTo).orElseGet(terms::today);
     }
 
     /** What keeps a dossier in its unit: rules that fail and that nobody may pass over. */
@@ -127,7 +123,7 @@ class Appraisals {
     void again(String number, Actor actor) {
         var nomination = reviews.underReview(number, actor);
         int version = nomination.frozenVersion();
-        var judged = judge(versions.find(nomination.id(), version).orElseThrow(), received(number));
+        var judged = judge(versions.find(nomination.id(), version).orElseThrow(), nomination.received(terms.today()));
         fix(number, version, judged);
         nomination.judgedAgain(judged.sheet().verdict());
         audit.record(AuditEvent.of(number, "SHEET_JUDGED_AGAIN", actor.username()).withFacts(Map.of("version", String.valueOf(version), "verdict",

@@ -163,7 +163,7 @@ class Drafts {
         var nomination = nominations.findById(id).orElseThrow(NotFoundException::new);
         editable(nomination, actor);
         var nominee = nomination.nomineeId() == null ? null : nominees.findById(nomination.nomineeId()).orElse(null);
-        return appraisals.judge(nomination.content(), nominee, nomination.number()).map(SheetView::of);
+        return appraisals.judge(nomination, nominee).map(SheetView::of);
     }
 
     /**
@@ -401,7 +401,7 @@ class Drafts {
         var award = content.awardCode() == null ? null : awards.find(content.awardCode())
                 .map(known -> awards.award(known.code(), nomination.received(terms.today()))).orElse(null);
         var problems = new SubmissionCheck(terms.today(), papers, register.unitNames()).problems(content, nominee, award, evidence);
-        var judged = appraisals.judge(content, nominee, nomination.number()).orElse(null);
+        var judged = appraisals.judge(nomination, nominee).orElse(null);
         // who gets the award and which one it is must fit before the rest is worth saying
         if (judged != null && problems.stream().noneMatch(problem -> "nominee".equals(problem.field()) || "award".equals(problem.field()))) {
             problems.addAll(Appraisals.stops(judged));
