@@ -31,6 +31,7 @@ public enum PaperTemplates {
     TO_TRINH_DON_VI("to-trinh-don-vi", "Tờ trình của đơn vị"),
     BIEN_BAN("bien-ban", "Biên bản họp xét khen thưởng của đơn vị"),
     PHIEU_TRINH("phieu-trinh", "Phiếu trình lãnh đạo Sở"),
+    PHIEU_THAM_DINH("phieu-tham-dinh", "Phiếu thẩm định"),
     CONG_VAN_TRA_LAI("cong-van-tra-lai", "Công văn trả lại hồ sơ"),
     THONG_BAO_KET_QUA("thong-bao-ket-qua", "Thông báo kết quả khen thưởng");
 

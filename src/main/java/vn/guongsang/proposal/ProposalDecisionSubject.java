@@ -138,6 +138,9 @@ class ProposalDecisionSubject implements DecisionSubject {
         List<DecisionView.Paper> papers = new ArrayList<>();
         papers.add(paper("Dự thảo " + ProposalPapers.paperName(proposal.series()), stored.get(drafts.get(ProposalFiles.Kind.PAPER_PDF))));
         papers.add(paper("Danh sách kèm theo", stored.get(drafts.get(ProposalFiles.Kind.LIST_PDF))));
+        if (drafts.containsKey(ProposalFiles.Kind.SHEET_PDF)) {
+            papers.add(paper("Phiếu thẩm định", stored.get(drafts.get(ProposalFiles.Kind.SHEET_PDF))));
+        }
         return papers;
     }
 

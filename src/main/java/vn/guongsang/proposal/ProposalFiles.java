@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class ProposalFiles {
     static final int FINAL = 0;
 
-    enum Kind { PAPER_DOCX, PAPER_PDF, LIST_DOCX, LIST_PDF, SIGNED }
+    enum Kind { PAPER_DOCX, PAPER_PDF, LIST_DOCX, LIST_PDF, SHEET_DOCX, SHEET_PDF, SIGNED }
 
     private final JdbcClient jdbc;
 

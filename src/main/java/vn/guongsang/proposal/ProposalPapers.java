@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.guongsang.award.Award;
 import vn.guongsang.award.Awards;
+import vn.guongsang.award.RuleSheets;
 import vn.guongsang.directory.Department;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.document.Files;
@@ -38,18 +39,20 @@ class ProposalPapers {
     private final Files files;
     private final ProposalFiles kept;
     private final Awards awards;
+    private final RuleSheets sheets;
     private final Directory directory;
     private final Department department;
     private final ProposalSettings settings;
     private final Clock clock;
 
-    ProposalPapers(Papers papers, PaperArchive archive, Files files, ProposalFiles kept, Awards awards, Directory directory, Department department, ProposalSettings settings,
-                   Clock clock) {
+    ProposalPapers(Papers papers, PaperArchive archive, Files files, ProposalFiles kept, Awards awards, RuleSheets sheets, Directory directory, Department department,
+                   ProposalSettings settings, Clock clock) {
         this.papers = papers;
         this.archive = archive;
         this.files = files;
         this.kept = kept;
         this.awards = awards;
+        this.sheets = sheets;
         this.directory = directory;
         this.department = department;
         this.settings = settings;
@@ -59,7 +62,8 @@ class ProposalPapers {
     /** What its papers would say and no paper can print: names of people and units, numbers of minutes; empty when all can be printed. */
     String unprintable(Proposal proposal, List<NominationBrief> briefs) {
         Map<String, String> fields = draftFields(proposal, briefs);
-        return papers.unprintable(Stream.concat(fields.values().stream(), rows(briefs).stream().flatMap(row -> row.values().stream())).collect(Collectors.joining("\n")));
+        return papers.unprintable(Stream.concat(fields.values().stream(), Stream.concat(rows(briefs).stream(), SheetRows.of(briefs, sheets.newest(numbers(briefs))).stream())
+            .flatMap(row -> row.values().stream())).collect(Collectors.joining("\n")));
     }
 
     private Map<String, String> draftFields(Proposal proposal, List<NominationBrief> briefs) {
@@ -71,7 +75,30 @@ class ProposalPapers {
     void drafts(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs) {
         String name = "Dự thảo %s %s (bản %d)".formatted(paperName(proposal.series()), proposal.number(), proposal.version());
         String list = "Dự thảo Danh sách %s (bản %d)".formatted(proposal.number(), proposal.version());
-        render(proposal, items, briefs, draftFields(proposal, briefs), true, proposal.version(), name, list);
+        Map<String, String> fields = draftFields(proposal, briefs);
+        render(proposal, items, briefs, fields, true, proposal.version(), name, list);
+        sheet(proposal, briefs, fields);
+    }
+
+    /** Beside the drafts only: the leader reads it, nobody outside does. */
+    private void sheet(Proposal proposal, List<NominationBrief> briefs, Map<String, String> drafted) {
+        Map<String, RuleSheets.Fixed> judged = sheets.newest(numbers(briefs));
+        Map<String, String> fields = new LinkedHashMap<>(drafted);
+        fields.put("ngay_thang", PaperDates.text(Words.date(clock.instant())));
+        fields.put("trich_yeu", "Kèm theo Phiếu trình " + proposal.number());
+        fields.put("luat", "Đối chiếu sổ của Sở với các quy tắc theo " + judged.values().stream().map(fixed -> fixed.sheet().regime().texts()).distinct()
+            .collect(Collectors.collectingAndThen(Collectors.joining("; "), texts -> texts.isEmpty() ? "pháp luật về thi đua, khen thưởng." : texts + ".")));
+        PaperArchive.Kept made = archive.keep("Phiếu thẩm định %s (bản %d)".formatted(proposal.number(), proposal.version()),
+            papers.render(PaperTemplates.PHIEU_THAM_DINH.file(), fields, Map.of("dong", SheetRows.of(briefs, judged)), false));
+        Set<UUID> replaced = new HashSet<>(put(proposal, proposal.version(), Kind.SHEET_DOCX, made.docx()));
+        replaced.addAll(put(proposal, proposal.version(), Kind.SHEET_PDF, made.pdf()));
+        if (!replaced.isEmpty()) {
+            files.delete(replaced);
+        }
+    }
+
+    private static List<String> numbers(List<NominationBrief> briefs) {
+        return briefs.stream().map(NominationBrief::number).toList();
     }
 
     /** The paper with its number and date, to be signed; made once. */

@@ -208,8 +208,12 @@ class ProposalReader {
         if (drafts.isEmpty()) {
             return List.of();
         }
-        return List.of(paper("Dự thảo " + ProposalPapers.paperName(proposal.series()), drafts.get(ProposalFiles.Kind.PAPER_PDF), drafts.get(ProposalFiles.Kind.PAPER_DOCX), base),
-            paper("Danh sách kèm theo", drafts.get(ProposalFiles.Kind.LIST_PDF), drafts.get(ProposalFiles.Kind.LIST_DOCX), base));
+        List<ProposalView.Paper> papers = new ArrayList<>(List.of(paper("Dự thảo " + ProposalPapers.paperName(proposal.series()), drafts.get(ProposalFiles.Kind.PAPER_PDF), drafts.get(ProposalFiles.Kind.PAPER_DOCX), base),
+            paper("Danh sách kèm theo", drafts.get(ProposalFiles.Kind.LIST_PDF), drafts.get(ProposalFiles.Kind.LIST_DOCX), base)));
+        if (drafts.containsKey(ProposalFiles.Kind.SHEET_PDF)) {
+            papers.add(paper("Phiếu thẩm định", drafts.get(ProposalFiles.Kind.SHEET_PDF), drafts.get(ProposalFiles.Kind.SHEET_DOCX), base));
+        }
+        return papers;
     }
 
     private static ProposalView.Paper paper(String name, UUID pdf, UUID docx, String base) {

@@ -61,7 +61,7 @@ class PaperQualityTests {
     @EnumSource(PaperTemplates.class)
     void standsWhereTheDecreeSays(PaperTemplates template) throws IOException {
         PdfGeometry page = PdfGeometry.of(paper(template).pdf());
-        boolean landscape = template == PaperTemplates.DANH_SACH;
+        boolean landscape = template == PaperTemplates.DANH_SACH || template == PaperTemplates.PHIEU_THAM_DINH;
         assertThat(page.width).isBetween(landscape ? 296.5 : 209.5, landscape ? 297.5 : 210.5);
         assertThat(page.height).isBetween(landscape ? 209.5 : 296.5, landscape ? 210.5 : 297.5);
         // margins: 20–25 above and below, 30–35 left, 15–20 right; the number of a page stands in the upper margin

@@ -39,6 +39,7 @@ final class PaperTemplateWriter {
             case BAO_CAO_TAP_THE -> collectiveReport();
             case BAO_CAO_TOM_TAT -> summary();
             case PHIEU_TRINH -> proposal();
+            case PHIEU_THAM_DINH -> ruleSheet();
             case BIEN_BAN -> minutes();
             case CONG_VAN_TRA_LAI -> returned();
             case THONG_BAO_KET_QUA -> result();
@@ -87,6 +88,16 @@ final class PaperTemplateWriter {
         total.setSpacingAfter(120);
         total.setKeepNext(true);
         paper.signature(false);
+        return paper;
+    }
+
+    private static PaperLayout ruleSheet() {
+        PaperLayout paper = new PaperLayout(true);
+        paper.head(Head.DATED);
+        paper.title("PHIẾU THẨM ĐỊNH", "{{trich_yeu}}");
+        paper.line(ParagraphAlignment.LEFT, 13, false, true, "{{luat}}").setSpacingAfter(120);
+        paper.rows("dong", 12, NUMBER, new Column("de_nghi", "Đề nghị, kết luận", 52), new Column("quy_tac", "Quy tắc, căn cứ", 62), new Column("ket_qua", "Kết quả", 28),
+            new Column("du_kien", "Dữ kiện và nơi ghi", 56), new Column("y_kien", "Ý kiến Văn phòng Sở", 41));
         return paper;
     }
 
