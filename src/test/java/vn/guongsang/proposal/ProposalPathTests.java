@@ -66,7 +66,8 @@ class ProposalPathTests {
 
         DecisionView view = subject.view(number);
         assertThat(view.items()).hasSize(4).allSatisfy(item -> assertThat(item.papers()).hasSize(1));
-        assertThat(view.papers()).hasSize(2);
+        assertThat(view.papers()).extracting(DecisionView.Paper::name).containsExactly("Dự thảo Quyết định", "Danh sách kèm theo", "Phiếu thẩm định");
+        assertThat(text(view.papers().get(2).fileId())).contains(number).contains(cases.stream().map(nomination -> nomination.substring(8)).toList().toArray(String[]::new));
         assertThat(text(view.papers().get(1).fileId())).contains("DỰ THẢO").contains(cases.stream().map(nomination -> nomination.substring(8)).toList().toArray(String[]::new));
         assertThat(subject.shows(number, given.evidence(cases.get(0)))).isTrue();
         assertThat(subject.shows(number, given.evidence(given.readyCertificates(1).get(0)))).isFalse();
@@ -131,7 +132,7 @@ class ProposalPathTests {
         assertThat(stale.papers()).as("no draft of another version is shown").isEmpty();
         keeper.renderStale();
         DecisionView view = subject.view(number);
-        assertThat(view.papers()).hasSize(2);
+        assertThat(view.papers()).hasSize(3);
         assertThat(view.digest()).isEqualTo(stale.digest());
         assertThatThrownBy(() -> given.decide(number, ProposalTestBeans.all(cases, Choice.APPROVE))).isInstanceOf(RuleBrokenException.class);
         given.decide(number, ProposalTestBeans.all(List.of(cases.get(0), cases.get(2)), Choice.APPROVE));

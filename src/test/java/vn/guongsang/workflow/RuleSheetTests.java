@@ -14,10 +14,15 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +40,7 @@ import vn.guongsang.award.AwardLedger;
 import vn.guongsang.award.LedgerEntry;
 import vn.guongsang.award.RuleSheet;
 import vn.guongsang.award.RuleSheets;
+import vn.guongsang.document.Files;
 import vn.guongsang.nomination.SampleNominationsTestBeans;
 
 /** Phiếu thẩm định, from the draft to the Office's words. */
@@ -45,6 +51,7 @@ class RuleSheetTests {
     @Autowired RuleSheets sheets;
     @Autowired AwardLedger ledger;
     @Autowired AuditTrail audit;
+    @Autowired Files files;
     @Autowired StatementCounter statements;
     @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transaction;
@@ -113,6 +120,10 @@ class RuleSheetTests {
         String proposal = walk.asked(List.of(number));
         mvc.perform(get("/phieu-trinh/" + proposal).with(user("giamdoc"))).andExpect(content().string(allOf(containsString("Phiếu thẩm định: Chưa kết luận được"),
             containsString("Văn phòng Sở xác nhận: Đã xem hồ sơ giấy"))));
+        byte[] paper = mvc.perform(get("/api/phieu-trinh/" + proposal).with(user("vanphong"))).andExpect(jsonPath("$.papers[2].name").value("Phiếu thẩm định")).andReturn().getResponse()
+            .getContentAsByteArray();
+        String view = new ObjectMapper().readTree(paper).path("papers").path(2).path("viewUrl").asText();
+        assertThat(pdf(UUID.fromString(view.substring(view.lastIndexOf('/') + 1)))).contains(number.substring(8), blocking.title(), "Thiếu minh chứng", "Đã xem hồ sơ giấy", "Không áp dụng cho đơn vị này");
     }
 
     @Test
@@ -192,9 +203,17 @@ class RuleSheetTests {
     }
 
     private ResultActions say(String number, Map<String, String> word) throws Exception {
-        String json = new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(word);
+        String json = new ObjectMapper().writeValueAsString(word);
         return mvc.perform(put("/api/ho-so/" + number + "/tham-dinh").with(user("vanphong")).with(csrf()).contentType(MediaType.APPLICATION_JSON)
             .accept(MediaType.APPLICATION_JSON).content(json));
+    }
+
+    private String pdf(UUID file) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        files.write(file, out);
+        try (PDDocument document = Loader.loadPDF(out.toByteArray())) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+        }
     }
 
     private String number(UUID draft) {
