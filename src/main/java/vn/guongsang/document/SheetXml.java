@@ -17,6 +17,7 @@ import org.xml.sax.helpers.DefaultHandler;
 final class SheetXml {
     private static final int MOST_CHARACTERS = 20_000_000;
     private static final int MOST_STYLES = 65_000;
+    private static final int MOST_DIGITS = 30;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     private SheetXml() {
@@ -212,9 +213,15 @@ final class SheetXml {
             return switch (type == null ? "n" : type) {
                 case "s" -> texts.get(Integer.parseInt(raw)).strip();
                 case "b" -> raw.equals("1") ? "có" : "không";
-                case "n" -> styles.day(style) ? DAY.format(DateUtil.getLocalDateTime(Double.parseDouble(raw), since1904)) : new BigDecimal(raw).stripTrailingZeros().toPlainString();
+                case "n" -> styles.day(style) ? DAY.format(DateUtil.getLocalDateTime(Double.parseDouble(raw), since1904)) : number(raw);
                 default -> raw;
             };
+        }
+
+        /** "1E999999999" would be written out as a thousand million digits: Excel itself keeps fifteen. */
+        private static String number(String raw) {
+            BigDecimal number = new BigDecimal(raw).stripTrailingZeros();
+            return Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS ? raw : number.toPlainString();
         }
 
         List<Spreadsheet.Row> all() {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.guongsang.audit.AuditEvent;
@@ -96,7 +97,6 @@ class Imports {
     @Transactional
     public UUID upload(Register register, Upload file, String actor) {
         List<Written> rows = rows(register, Spreadsheet.read(file, MAX_ROWS, 40));
-        jdbc.sql("delete from register_upload where uploaded_at < :old").param("old", now().minus(KEPT)).update();
         UUID id = UUID.randomUUID();
         jdbc.sql("insert into register_upload (id, register, file_name, sha256, rows, uploaded_at, uploaded_by) values (:id, :register, :name, :hash, cast(:rows as jsonb), :now, :actor)")
             .param("id", id).param("register", register.name()).param("name", file.name()).param("hash", file.sha256()).param("rows", write(rows)).param("now", now())
@@ -194,9 +194,19 @@ class Imports {
         return judged.entries().size();
     }
 
+    /** @throws NotFoundException for an unknown upload, and for somebody else's */
     @Transactional
     public void discard(UUID id, String actor) {
-        jdbc.sql("delete from register_upload where id = :id and uploaded_by = :actor").param("id", id).param("actor", actor).update();
+        if (jdbc.sql("delete from register_upload where id = :id and uploaded_by = :actor").param("id", id).param("actor", actor).update() == 0) {
+            throw new NotFoundException();
+        }
+    }
+
+    /** Names and conduct of people that nobody took over do not wait for the next upload to go. */
+    @Scheduled(cron = "0 40 * * * *", zone = "Asia/Ho_Chi_Minh")
+    @Transactional
+    public void forget() {
+        jdbc.sql("delete from register_upload where uploaded_at < :old").param("old", now().minus(KEPT)).update();
     }
 
     private Judged judge(Register register, List<Written> rows) {

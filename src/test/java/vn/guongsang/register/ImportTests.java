@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +31,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import vn.guongsang.ProductTest;
+import vn.guongsang.TestClock;
 import vn.guongsang.document.Spreadsheet;
 
 /** Lists in, as the Office uploads them. */
@@ -36,6 +39,8 @@ import vn.guongsang.document.Spreadsheet;
 class ImportTests {
     @Autowired MockMvc mvc;
     @Autowired JdbcClient jdbc;
+    @Autowired Imports imports;
+    @Autowired TestClock clock;
 
     /** No digits: they would be part of a name. */
     private final String tag = UUID.randomUUID().toString().replaceAll("[^a-f]", "") + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
@@ -115,13 +120,39 @@ class ImportTests {
             workbook.write(out);
             mvc.perform(get(upload("xep-loai", out.toByteArray())).with(user("vanphong"))).andExpect(content().string(containsString("là công thức")));
         }
+        // written out, this number would be a thousand million digits
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(sheet(Register.RATING, List.of(rated(name(2), "06/05/1985", "2025")))))) {
+            XSSFCell year = workbook.getSheetAt(0).getRow(1).getCell(6);
+            year.setCellValue(2025);
+            year.setCellStyle(null);
+            year.getCTCell().setV("1E999999999");
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            workbook.write(out);
+            mvc.perform(get(upload("xep-loai", out.toByteArray())).with(user("vanphong"))).andExpect(content().string(containsString("“1E999999999” không phải là năm")));
+        }
     }
 
     @Test
     void somebodyElsesUploadIsUnknown() throws Exception {
         String page = upload("xep-loai", sheet(Register.RATING, List.of(rated(name(3), "06/05/1985", "2025"))));
         mvc.perform(get(page).with(user("quantri"))).andExpect(status().isNotFound());
+        mvc.perform(post(page + "/bo").with(user("quantri")).with(csrf())).andExpect(status().isNotFound());
+        mvc.perform(post(page + "/nhan").with(user("quantri")).with(csrf())).andExpect(status().isNotFound());
         mvc.perform(get(page).with(user("chuyenvien1"))).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void whatNobodyTakesOverIsForgottenAfterADay() throws Exception {
+        String page = upload("xep-loai", sheet(Register.RATING, List.of(rated(name(4), "06/05/1985", "2025"))));
+        imports.forget();
+        mvc.perform(get(page).with(user("vanphong"))).andExpect(status().isOk());
+        clock.advance(Duration.ofDays(1).plusMinutes(1));
+        try {
+            imports.forget();
+        } finally {
+            clock.reset();
+        }
+        assertThat(jdbc.sql("select count(*) from register_upload where id::text = ?").param(page.substring(page.lastIndexOf('/') + 1)).query(Integer.class).single()).isZero();
     }
 
     @Test
