@@ -12,6 +12,7 @@ import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Subject;
+import vn.guongsang.problem.RuleBrokenException;
 
 /** Pairs that may be one; a person decides. */
 @Controller
@@ -36,24 +37,36 @@ class DuplicatesController {
     }
 
     @PostMapping("/gop")
-    String merge(@RequestParam UUID one, @RequestParam UUID other, @RequestParam UUID keep, RedirectAttributes redirect) {
-        duplicates.merge(one, other, keep, keeper());
+    String merge(@RequestParam(required = false) UUID one, @RequestParam(required = false) UUID other, @RequestParam(required = false) UUID keep,
+                 RedirectAttributes redirect) {
+        String actor = keeper();
+        duplicates.merge(chosen(one), chosen(other), chosen(keep), actor);
         redirect.addFlashAttribute("message", "Đã gộp: các sổ nay đọc hai mục như một người. Có thể bỏ gộp ở cuối trang.");
         return "redirect:/so/trung";
     }
 
     @PostMapping("/khac")
-    String distinct(@RequestParam UUID one, @RequestParam UUID other, RedirectAttributes redirect) {
-        duplicates.distinct(one, other, keeper());
+    String distinct(@RequestParam(required = false) UUID one, @RequestParam(required = false) UUID other, RedirectAttributes redirect) {
+        String actor = keeper();
+        duplicates.distinct(chosen(one), chosen(other), actor);
         redirect.addFlashAttribute("message", "Đã ghi: khác người. Cặp này không hỏi lại.");
         return "redirect:/so/trung";
     }
 
     @PostMapping("/bo-gop")
-    String undo(@RequestParam long merge, RedirectAttributes redirect) {
-        duplicates.undo(merge, keeper());
+    String undo(@RequestParam(required = false) Long merge, RedirectAttributes redirect) {
+        String actor = keeper();
+        duplicates.undo(chosen(merge), actor);
         redirect.addFlashAttribute("message", "Đã bỏ gộp: mỗi mục lại có sổ riêng.");
         return "redirect:/so/trung";
+    }
+
+    /** Looked at after the right to decide: whoever has none is told so, whatever is sent. */
+    private static <T> T chosen(T sent) {
+        if (sent == null) {
+            throw new RuleBrokenException("Hãy chọn một cặp trong danh sách.");
+        }
+        return sent;
     }
 
     private String keeper() {

@@ -99,6 +99,9 @@ class NomineeRegister {
         if (!actor.holds(Role.OFFICE)) {
             officer(actor);
         }
+        if (id == null) {
+            throw new RuleBrokenException(List.of(new Problem("nominee", "Hãy cho biết người được đề nghị.")));
+        }
         return nominees.findById(id).filter(nominee -> actor.holds(Role.OFFICE) || mayCorrect(nominee, actor) || ofUnit(nominee.unitCode(), actor))
                 .map(nominee -> card(nominee, unitNames(), actor)).orElseThrow(NotFoundException::new);
     }

@@ -89,6 +89,7 @@ class People {
     @Transactional
     public void strike(UUID id, Register register, String row, String reason, String actor) {
         aboutAnother(id, actor);
+        known(register, id, row);
         if (reason.isBlank()) {
             throw new RuleBrokenException("Hãy ghi lý do hủy dòng.");
         }
@@ -101,6 +102,7 @@ class People {
     @Transactional
     public void revoke(UUID id, String row, String paper, LocalDate on, String ground, String actor) {
         aboutAnother(id, actor);
+        known(Register.LEDGER, id, row);
         if (paper.isBlank() || ground.isBlank() || on == null || on.isAfter(today())) {
             throw new RuleBrokenException("Thu hồi cần số văn bản, ngày (không sau hôm nay) và căn cứ.");
         }
@@ -114,6 +116,7 @@ class People {
     @Transactional
     public void used(UUID id, String row, String award, String decision, String actor) {
         aboutAnother(id, actor);
+        known(Register.INITIATIVE, id, row);
         if (award.isBlank() || decision.isBlank()) {
             throw new RuleBrokenException("Hãy chọn danh hiệu, hình thức và ghi số quyết định.");
         }
@@ -140,6 +143,12 @@ class People {
             throw new RuleBrokenException("Đây là hồ sơ của chính bạn: hãy nhờ người khác ghi.");
         }
         return judged.who();
+    }
+
+    private void known(Register register, UUID id, String row) {
+        if (!table.has(register, id, row)) {
+            throw new NotFoundException();
+        }
     }
 
     private void record(UUID id, String action, Register register, String actor, String note) {

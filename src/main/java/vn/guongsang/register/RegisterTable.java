@@ -115,6 +115,12 @@ class RegisterTable {
             }).list();
     }
 
+    /** Whether that row is the nominee's, or of whoever was merged with the nominee. */
+    boolean has(Register register, UUID nominee, String row) {
+        return jdbc.sql("select count(*) from " + register.table() + " where id::text = :row and nominee_id in (select nominee_alias(:nominee))").param("row", row)
+            .param("nominee", nominee).query(Integer.class).single() > 0;
+    }
+
     /** @return false when there is no such row of that nominee, or it was voided before */
     boolean strike(Register register, UUID nominee, String row, String reason, String actor) {
         return jdbc.sql("update " + register.table() + " set voided_at = :now, voided_by = :actor, void_reason = :reason where id::text = :row and voided_at is null"

@@ -135,28 +135,51 @@ class AddressesTestBeans {
         all.add(new Fixture("/quan-tri/vang-mat/{id}", ADMINISTRATOR, this::absence));
         Set<String> keepers = Set.of("vanphong", "quantri");
         all.add(new Fixture("/so/nhap/{register}", keepers, () -> Map.of("register", "xep-loai")));
-        all.add(new Fixture("/so/nhap/{register}/{id}", Set.of("vanphong"), this::uploadedRegister));
-        all.add(new Fixture("/so/nguoi/{id}", keepers, this::registered));
+        all.add(new Fixture("/so/nhap/{register}/{id}", Set.of("vanphong"), () -> uploadedRegister("vanphong")));
+        all.add(new Fixture("/so/nguoi/{id}", keepers, this::rated));
+        all.add(new Fixture("/so/nguoi/{id}/khen-thuong/{row}", keepers, this::awarded));
+        all.add(new Fixture("/so/nguoi/{id}/sang-kien/{row}", keepers, this::recognised));
         return all;
     }
 
     // ---- dossiers
 
-    private Map<String, String> uploadedRegister() {
+    private Map<String, String> uploadedRegister(String by) {
         String id = id("""
             insert into register_upload (id, register, file_name, sha256, rows, uploaded_at, uploaded_by) values (?, 'RATING', 'xep-loai.xlsx', sha256(gen_random_uuid()::text::bytea),
             jsonb_build_array(jsonb_build_object('number', 2, 'cells', jsonb_build_object('person_name', 'Người Thử ' || gen_random_uuid(), 'person_birth', '01/02/1980',
-                'person_place', 'QLKH', 'year', '2025', 'rating', 'Hoàn thành tốt nhiệm vụ'))), now(), 'vanphong')""").get("id");
+                'person_place', 'QLKH', 'year', '2025', 'rating', 'Hoàn thành tốt nhiệm vụ'))), now(), '%s')""".formatted(by)).get("id");
         return Map.of("register", "xep-loai", "id", id);
     }
 
-    /** Somebody with a rating; the row of the ledger has its own kind of address. */
-    private Map<String, String> registered() {
+    private String foreignRow() {
+        return transaction.execute(status -> jdbc.sql("""
+            insert into annual_rating (nominee_id, year, rating, paper, entered_at, entered_by) values (gen_random_uuid(), 2001, 'GOOD', '', now(), 'vanphong')
+            returning id::text""").query(String.class).single());
+    }
+
+    private Map<String, String> rated() {
+        return registered("xep-loai", """
+            insert into annual_rating (nominee_id, year, rating, paper, entered_at, entered_by)
+            values (:person, 1990 + (select count(*) from annual_rating where nominee_id = :person), 'GOOD', '', now(), 'vanphong') returning id::text""");
+    }
+
+    private Map<String, String> awarded() {
+        return registered("khen-thuong", """
+            insert into award_ledger (nominee_id, nominee_name, award_code, basis, period, decision_number, decision_date, authority, entered_at)
+            values (:person, 'Nguyễn Thử Sổ', 'CSTDCS', 'MERIT', '2001', gen_random_uuid()::text, '2001-12-31', 'Giám đốc Sở', now()) returning id::text""");
+    }
+
+    private Map<String, String> recognised() {
+        return registered("sang-kien", """
+            insert into initiative (id, nominee_id, kind, name, authority, paper, recognised_on, scope, entered_at, entered_by)
+            values (gen_random_uuid(), :person, 'INITIATIVE', 'Đo nhanh', 'Hội đồng', 'QĐ 1', '2001-12-31', 'BASE', now(), 'vanphong') returning id::text""");
+    }
+
+    /** Somebody with a row in that register. */
+    private Map<String, String> registered(String register, String row) {
         UUID person = UUID.fromString(nominee().get("id"));
-        String rating = transaction.execute(status -> jdbc.sql("""
-            insert into annual_rating (nominee_id, year, rating, paper, entered_at, entered_by) values (?, 1990 + (select count(*) from annual_rating where nominee_id = ?), 'GOOD', '', now(), 'vanphong')
-            returning id::text""").param(person).param(person).query(String.class).single());
-        return Map.of("id", person.toString(), "register", "xep-loai", "row", rating);
+        return transaction.execute(status -> Map.of("id", person.toString(), "register", register, "row", jdbc.sql(row).param("person", person).query(String.class).single()));
     }
 
     private Map<String, String> waitingTable() {
@@ -186,7 +209,8 @@ class AddressesTestBeans {
     /** A case of another unit: its number and its file exist, for somebody else. */
     Map<String, String> foreignCase() {
         String number = given.ready(1, "GK_GDS_CN", "Giấy khen của Giám đốc Sở (cá nhân)", "TTTT", "chuyenvien2").get(0);
-        return Map.of("number", number, "caseKey", number, "file", given.evidence(number).toString());
+        // of an upload somebody else's, of a register another person's
+        return Map.of("number", number, "caseKey", number, "file", given.evidence(number).toString(), "id", uploadedRegister("quantri").get("id"), "row", foreignRow());
     }
 
     private Map<String, String> inReview() {
