@@ -1,10 +1,12 @@
 package vn.guongsang.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.icegreen.greenmail.util.GreenMail;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.ProductTest;
 import vn.guongsang.approval.Choice;
 import vn.guongsang.nomination.SampleNominationsTestBeans;
@@ -48,6 +51,8 @@ class PersonalDataScanTests {
     GreenMail mailServer;
     @Autowired
     JdbcClient jdbc;
+    @Autowired
+    TransactionTemplate transaction;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private final String name = "Nguyễn Thị Chim Yến " + mark;
@@ -88,6 +93,15 @@ class PersonalDataScanTests {
             assertThat(speaksOfThePerson(received[i].getSubject() + text(received[i]))).as("mail " + received[i].getSubject()).isFalse();
         }
         assertThat(tablesThatKnow()).contains("nominee", "nomination_version").isSubsetOf(HOME);
+    }
+
+    /** PostgreSQL repeats the row that it refuses, and exceptions are logged with what they say. */
+    @Test
+    void whatTheDatabaseRefusesIsNotRepeatedInTheLog() {
+        Throwable refused = catchThrowable(() -> transaction.executeWithoutResult(status -> jdbc.sql("""
+            insert into annual_rating (nominee_id, year, rating, paper, entered_at, entered_by) values (gen_random_uuid(), 2001, 'NONE', :paper, now(), 'test')""")
+            .param("paper", name).update()));
+        assertThat(ThrowableProxyUtil.asString(new ThrowableProxy(refused))).contains("annual_rating_rating_check").doesNotContain(name);
     }
 
     private void wholeWay() {
