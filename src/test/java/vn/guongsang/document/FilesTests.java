@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -96,7 +95,7 @@ class FilesTests {
     void theApplicationCannotChangeContentThatIsStored() throws Exception {
         StoredFile file = store("a.pdf", SampleFiles.pdf());
         for (String sql : List.of("update stored_file_chunk set data = 'x' where file_id = ?", "update stored_file set name = 'x' where id = ?")) {
-            assertThatThrownBy(() -> jdbc.sql(sql).param(file.id()).update()).isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(() -> jdbc.sql(sql).param(file.id()).update()).hasStackTraceContaining("permission denied");
         }
     }
 
