@@ -96,14 +96,15 @@ class NomineeRegister {
      */
     @Transactional(readOnly = true)
     NomineeCard judged(UUID id, Actor actor) {
+        requireJudging(actor);
+        return nominees.findById(id).filter(nominee -> actor.holds(Role.OFFICE) || mayCorrect(nominee, actor) || ofUnit(nominee.unitCode(), actor))
+                .map(nominee -> card(nominee, unitNames(), actor)).orElseThrow(NotFoundException::new);
+    }
+
+    void requireJudging(Actor actor) {
         if (!actor.holds(Role.OFFICE)) {
             officer(actor);
         }
-        if (id == null) {
-            throw new RuleBrokenException(List.of(new Problem("nominee", "Hãy cho biết người được đề nghị.")));
-        }
-        return nominees.findById(id).filter(nominee -> actor.holds(Role.OFFICE) || mayCorrect(nominee, actor) || ofUnit(nominee.unitCode(), actor))
-                .map(nominee -> card(nominee, unitNames(), actor)).orElseThrow(NotFoundException::new);
     }
 
     private static boolean ofUnit(String unit, Actor actor) {

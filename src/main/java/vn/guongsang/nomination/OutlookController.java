@@ -60,6 +60,10 @@ class OutlookController {
 
     @GetMapping("/danh-muc/khi-nao")
     String page(@RequestParam(name = "nguoi", required = false) UUID nominee, @RequestParam(defaultValue = "") String award, Model model) {
+        if (nominee == null) {
+            register.requireJudging(actor.get());
+            return "nomination/outlook";
+        }
         NomineeCard card = known(nominee);
         List<Award> open = awards.all().stream().filter(one -> one.nominable() && one.nomineeKinds().contains(card.kind())).toList();
         model.addAttribute("nominee", card);
@@ -72,11 +76,11 @@ class OutlookController {
     @PostMapping("/api/v1/rules/when")
     @ResponseBody
     WhenAnswer when(@RequestBody WhenQuestion question) {
-        NomineeCard nominee = known(question.nominee());
-        if (question.award() == null) {
-            throw new RuleBrokenException(List.of(new Problem("award", "Hãy cho biết mã danh hiệu, hình thức.")));
+        register.requireJudging(actor.get());
+        if (question.nominee() == null || question.award() == null) {
+            throw new RuleBrokenException(List.of(new Problem(question.nominee() == null ? "nominee" : "award", "Hãy cho biết người được đề nghị và mã danh hiệu, hình thức.")));
         }
-        return WhenAnswer.of(outlooks.of(nominee.id(), nominee.kind(), question.award(), question.basis()));
+        return WhenAnswer.of(outlooks.of(question.nominee(), known(question.nominee()).kind(), question.award(), question.basis()));
     }
 
     /** Whom the reader may judge; that he looked is kept. */

@@ -36,7 +36,7 @@ class ProvinceRulesTests {
     @Test
     void whatIsShippedSaysThatAnotherProvincesExampleHasToBeReplaced() throws Exception {
         mvc.perform(get("/quan-tri/cau-hinh-tinh").with(user("quantri"))).andExpect(status().isOk())
-            .andExpect(content().string(containsString("theo ví dụ của tỉnh khác (QĐ 86/2025/QĐ-UBND (Bắc Ninh)), cần thay bằng quy định của tỉnh")));
+            .andExpect(content().string(containsString("theo ví dụ của tỉnh khác (Bắc Ninh QĐ 86/2025/QĐ-UBND), cần thay bằng quy định của tỉnh")));
         assertThat(awards.award("LDTT").dossierBasis()).startsWith("theo ví dụ của tỉnh khác");
         mvc.perform(get("/quan-tri/cau-hinh-tinh").with(user("vanphong"))).andExpect(status().isForbidden());
         mvc.perform(get("/quan-tri/cau-hinh-tinh/CSTDT").with(user("quantri"))).andExpect(status().isNotFound());

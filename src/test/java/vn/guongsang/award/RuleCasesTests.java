@@ -119,6 +119,17 @@ class RuleCasesTests {
         return wanted.equals("none") ? given == null : given != null && given.contains(wanted);
     }
 
+    /** G10 is a duty of the person who signs: nothing to evaluate (docs/rules.md). */
+    @Test
+    void everyCrossCuttingRuleThatCanBeDecidedIsThereAndWhatIsOnlyRememberedStopsNobody() {
+        List<RuleTable.Row> rows = tables.read(versions.on(TableKind.ELIGIBILITY, LocalDate.of(2026, 1, 1)).dmn()).decisions().stream().flatMap(decision -> decision.rows().stream()).toList();
+        assertThat(rows).extracting(row -> row.constant("rule")).contains("G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G9", "G11", "G12", "G13", "G14").doesNotContain("G10");
+        assertThat(rows).filteredOn(row -> row.constant("source").contains("MEMORY")).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.constant("severity")).as(row.id()).isNotEqualTo("BLOCKS");
+            assertThat(row.constant("confidence")).as(row.id()).isEqualTo("TO_VERIFY");
+        });
+    }
+
     @Test
     void thereAreEnoughCases() throws Exception {
         assertThat(cases()).hasSizeGreaterThanOrEqualTo(80);

@@ -156,6 +156,18 @@ class RulePagesTests {
         }
     }
 
+    @Test
+    void aChangedTableOfFactsCountsForTheAwardsFromItsDayOn() throws Exception {
+        LocalDate from = LocalDate.of(2034, 6, 1);
+        String procedure = Files.readString(Path.of("bpmn/procedure.dmn")).replace("<text>80</text>", "<text>75</text>");
+        String target = mvc.perform(upload(procedure, "Luật mới đòi 75%")).andExpect(status().is3xxRedirection()).andReturn().getResponse().getRedirectedUrl();
+        mvc.perform(get(target).with(user("quantri"))).andExpect(content().string(containsString("Thủ tục, thời hạn"))).andExpect(content().string(containsString("2 khác biệt")));
+        mvc.perform(post(target + "/kich-hoat").param("from", from.toString()).with(user("quantri")).with(csrf())).andExpect(redirectedUrl(target));
+        assertThat(awards.award("CSTDCS", from.minusDays(1)).councilMinPercent()).isEqualTo(80);
+        assertThat(awards.award("CSTDCS", from).councilMinPercent()).isEqualTo(75);
+        assertThat(awards.award("CSTDCS").councilMinPercent()).isEqualTo(80);
+    }
+
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', value = {
         "<text>cstdcsYears</text> | <text>salary</text> | dữ kiện lạ",

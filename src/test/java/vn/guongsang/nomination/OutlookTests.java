@@ -71,6 +71,8 @@ class OutlookTests {
         UUID person = nominee("Lý Thị Chờ Ba", "QLKH");
         mvc.perform(when(person, "LDTT", "chuyenvien2")).andExpect(status().isNotFound());
         mvc.perform(when(person, "LDTT", "giamdoc")).andExpect(status().isForbidden());
+        mvc.perform(get("/danh-muc/khi-nao").with(user("giamdoc"))).andExpect(status().isForbidden());
+        mvc.perform(get("/danh-muc/khi-nao").with(user("chuyenvien1"))).andExpect(status().isOk()).andExpect(content().string(containsString("Chưa chọn ai")));
         mvc.perform(when(UUID.randomUUID(), "LDTT", "vanphong")).andExpect(status().isNotFound());
         mvc.perform(when(person, "KHONG_CO", "vanphong")).andExpect(status().isNotFound());
         mvc.perform(post("/api/v1/rules/when").contentType(MediaType.APPLICATION_JSON).accept(MediaType.APPLICATION_JSON).content("{}").with(user("vanphong")).with(csrf()))
