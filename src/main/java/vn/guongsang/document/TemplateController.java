@@ -3,14 +3,11 @@ package vn.guongsang.document;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -140,7 +137,7 @@ class TemplateController {
     ResponseEntity<byte[]> download(@PathVariable String paper, @PathVariable int version) {
         administrator();
         PaperTemplate template = versions.version(known(paper), version);
-        return file(template.docx(), JdbcPaperArchive.DOCX, ContentDisposition.attachment(), "Mẫu %s (bản %d).docx".formatted(template.paper().title(), version));
+        return PaperResponses.file(template.docx(), JdbcPaperArchive.DOCX, ContentDisposition.attachment(), "Mẫu %s (bản %d).docx".formatted(template.paper().title(), version));
     }
 
     @GetMapping("/{paper}/{version}/xem")
@@ -148,12 +145,7 @@ class TemplateController {
         administrator();
         PaperTemplate template = versions.version(known(paper), version);
         byte[] pdf = papers.render(template, PaperSamples.fields(template.paper()), PaperSamples.tables(template.paper(), 2), false).pdf();
-        return file(pdf, JdbcPaperArchive.PDF, ContentDisposition.inline(), "Xem thử %s (bản %d).pdf".formatted(template.paper().title(), version));
-    }
-
-    private static ResponseEntity<byte[]> file(byte[] content, String type, ContentDisposition.Builder disposition, String name) {
-        return ResponseEntity.ok().contentType(MediaType.parseMediaType(type)).header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-            .header(HttpHeaders.CONTENT_DISPOSITION, disposition.filename(name, StandardCharsets.UTF_8).build().toString()).body(content);
+        return PaperResponses.pdf(pdf, "Xem thử %s (bản %d)".formatted(template.paper().title(), version));
     }
 
     private String paper(PaperTemplates paper, String note, FormProblems problems, Model model) {

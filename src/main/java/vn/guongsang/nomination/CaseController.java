@@ -51,9 +51,10 @@ class CaseController {
     private final CurrentActor actor;
     private final MessageSource messages;
     private final Terms terms;
+    private final CasePapers papers;
 
     CaseController(CaseList list, CaseReads reads, Nominations nominations, Awards awards, Directory directory, ObjectProvider<Worklist> worklist,
-                   FileResponses responses, AccessPolicy access, AccessLog log, CurrentActor actor, MessageSource messages, Terms terms) {
+                   FileResponses responses, AccessPolicy access, AccessLog log, CurrentActor actor, MessageSource messages, Terms terms, CasePapers papers) {
         this.list = list;
         this.reads = reads;
         this.nominations = nominations;
@@ -66,6 +67,7 @@ class CaseController {
         this.actor = actor;
         this.messages = messages;
         this.terms = terms;
+        this.papers = papers;
     }
 
     // ---- list ------------------------------------------------------------------------------------------------------------
@@ -146,6 +148,7 @@ class CaseController {
         var position = worklist.getObject().position(number);
         model.addAttribute("one", one);
         model.addAttribute("dossier", one.shown());
+        model.addAttribute("papers", papers.of(one));
         model.addAttribute("waits", position.map(CasePosition::waits).orElse(List.of()));
         model.addAttribute("position", position.orElse(null));
         model.addAttribute("here", position.map(found -> String.join(" ", found.elements())).orElse(""));

@@ -50,6 +50,7 @@ class ProposalController {
     private final ProposalService proposals;
     private final ProposalReader reader;
     private final ProposalFiles kept;
+    private final ProposalCertificates certificates;
     private final FileResponses responses;
     private final AccessPolicy policy;
     private final CurrentActor current;
@@ -58,11 +59,12 @@ class ProposalController {
     private final AccessLog log;
     private final Clock clock;
 
-    ProposalController(ProposalService proposals, ProposalReader reader, ProposalFiles kept, FileResponses responses, AccessPolicy policy, CurrentActor current,
+    ProposalController(ProposalService proposals, ProposalReader reader, ProposalFiles kept, ProposalCertificates certificates, FileResponses responses, AccessPolicy policy, CurrentActor current,
                        Worklist worklist, AuditTrail audit, AccessLog log, Clock clock) {
         this.proposals = proposals;
         this.reader = reader;
         this.kept = kept;
+        this.certificates = certificates;
         this.responses = responses;
         this.policy = policy;
         this.current = current;
@@ -164,6 +166,7 @@ class ProposalController {
         Optional<CasePosition> position = worklist.position(number);
         model.addAttribute("p", view);
         model.addAttribute("history", history);
+        model.addAttribute("certificates", certificates.parts(number));
         model.addAttribute("waits", position.map(CasePosition::waits).orElse(List.of()));
         model.addAttribute("model", position.map(CasePosition::model).orElse(null));
         model.addAttribute("position", position.orElse(null));

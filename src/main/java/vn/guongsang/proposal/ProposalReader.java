@@ -169,6 +169,10 @@ class ProposalReader {
         return round.status(number).filter(status -> status.state().equals("OPEN") && status.approver().equals(username)).isPresent();
     }
 
+    LocalDate createdOn(String number) {
+        return Words.date(proposals.findById(number).orElseThrow(NotFoundException::new).createdAt());
+    }
+
     ProposalView view(String number) {
         Proposal proposal = proposals.findById(number).orElseThrow(NotFoundException::new);
         List<ProposalItem> all = items.all(number);

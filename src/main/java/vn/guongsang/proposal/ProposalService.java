@@ -70,6 +70,7 @@ class ProposalService implements Proposals {
     private final FailedDeliveries failures;
     private final ProposalFiles kept;
     private final ProposalPapers papers;
+    private final ProposalCertificates certificates;
     private final PaperLedger ledger;
     private final LeaderRound round;
     private final ResultMail mail;
@@ -86,7 +87,7 @@ class ProposalService implements Proposals {
     private final ProposalSettings settings;
     private final Clock clock;
 
-    ProposalService(ProposalRepository proposals, ProposalItems items, FailedDeliveries failures, ProposalFiles kept, ProposalPapers papers, PaperLedger ledger, LeaderRound round,
+    ProposalService(ProposalRepository proposals, ProposalItems items, FailedDeliveries failures, ProposalFiles kept, ProposalPapers papers, ProposalCertificates certificates, PaperLedger ledger, LeaderRound round,
                     ResultMail mail, Nominations nominations, Awards awards, AwardLedger awardLedger, NumberRegister numbers, Files files, Directory directory,
                     Department department, AccessPolicy policy, AuditTrail audit, ApplicationEventPublisher events, ProposalSettings settings, Clock clock) {
         this.proposals = proposals;
@@ -94,6 +95,7 @@ class ProposalService implements Proposals {
         this.failures = failures;
         this.kept = kept;
         this.papers = papers;
+        this.certificates = certificates;
         this.ledger = ledger;
         this.round = round;
         this.mail = mail;
@@ -389,7 +391,9 @@ class ProposalService implements Proposals {
             return;
         }
         List<ProposalItem> approved = items.all(number).stream().filter(ProposalItem::approved).toList();
-        papers.finals(proposal, approved, briefs(approved), taken.number(), taken.date());
+        List<NominationBrief> awarded = briefs(approved);
+        papers.finals(proposal, approved, awarded, taken.number(), taken.date());
+        certificates.enter(awarded, taken.date());
     }
 
     /** Keeps the scan or the digitally signed file; it replaces one kept before, until the paper is issued. */

@@ -38,7 +38,7 @@ class AddressesTestBeans {
     static final String UNIT = "QLKH";
     private static final Map<String, String> UNKNOWN = Map.ofEntries(Map.entry("number", "DN-2026-9999"), Map.entry("caseKey", "DN-2026-9999"),
         Map.entry("subjectKey", "PT-2026-9999"), Map.entry("username", "khongcoai"), Map.entry("code", "KHONGCO"), Map.entry("day", "2033-03-03"),
-        Map.entry("model", "khong-co"), Map.entry("paper", "khong-co"), Map.entry("version", "9999"), Map.entry("hash", "0".repeat(64)));
+        Map.entry("model", "khong-co"), Map.entry("paper", "khong-co"), Map.entry("version", "9999"), Map.entry("form", "khong-co"), Map.entry("hash", "0".repeat(64)));
     private static final Set<String> EVERYBODY = Set.of("chuyenvien1", "truongphong1", "chuyenvien2", "truongphong2", "vanphong", "chanhvp", "giamdoc", "phogiamdoc",
         "vanthu", "quantri", "kysu2");
     private static final Set<String> ADMINISTRATOR = Set.of("quantri");
@@ -98,6 +98,7 @@ class AddressesTestBeans {
         all.add(new Fixture("/api/de-nghi/{id}", officer, this::draft));
         all.add(new Fixture("/ho-so/{number}", readers, this::inReview));
         all.add(new Fixture("/api/ho-so/{number}", readers, this::inReview));
+        all.add(new Fixture("/ho-so/{number}/van-ban/{paper}/{form}", readers, () -> with(inReview(), Map.of("paper", "bien-ban", "form", "pdf"))));
         Set<String> readersOfTheLog = Set.of("chuyenvien1", "truongphong1", "vanphong", "chanhvp", "quantri");
         all.add(new Fixture("/ho-so/{number}/ai-da-xem", readersOfTheLog, this::inReview));
         all.add(new Fixture("/ho-so/{number}/ai-da-xem.csv", readersOfTheLog, this::inReview));
@@ -106,6 +107,8 @@ class AddressesTestBeans {
         all.add(new Fixture("/api/viec/{taskId}", Set.of("vanphong"), this::task));
         all.add(new Fixture("/phieu-trinh/{number}", readersOfProposals, this::waitingForTheLeader));
         all.add(new Fixture("/api/phieu-trinh/{number}", readersOfProposals, this::waitingForTheClerk));
+        all.add(new Fixture("/phieu-trinh/{number}/phieu/{form}", readersOfProposals, () -> with(waitingForTheLeader(), Map.of("form", "pdf"))));
+        all.add(new Fixture("/phieu-trinh/{number}/giay-khen", readersOfProposals, this::numbered));
         all.add(new Fixture("/phieu-trinh/{number}/goi-ho-so", readersOfProposals, this::submitted));
         all.add(new Fixture("/phieu-trinh/{number}/trinh-cap-tren", readersOfProposals, this::submitted));
         all.add(new Fixture("/phieu-trinh/{number}/ban-quet", readersOfProposals, this::submitted));
@@ -238,6 +241,18 @@ class AddressesTestBeans {
 
     private Map<String, String> waitingForTheClerk() {
         return Map.of("number", decided(given.readyCertificates(1)));
+    }
+
+    private Map<String, String> numbered() {
+        String number = decided(given.readyCertificates(1));
+        papers.numberAndKeep(number, "vanthu");
+        return Map.of("number", number);
+    }
+
+    private static Map<String, String> with(Map<String, String> one, Map<String, String> other) {
+        Map<String, String> both = new HashMap<>(one);
+        both.putAll(other);
+        return both;
     }
 
     private String decided(List<String> cases) {

@@ -1,0 +1,92 @@
+package vn.guongsang.proposal;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.guongsang.directory.Department;
+import vn.guongsang.directory.Directory;
+import vn.guongsang.document.Certificate;
+import vn.guongsang.document.Certificates;
+import vn.guongsang.document.NumberRegister;
+import vn.guongsang.document.PaperDates;
+import vn.guongsang.nomination.NominationBrief;
+import vn.guongsang.nomination.Nominations;
+import vn.guongsang.problem.NotFoundException;
+
+/** The Giấy khen of a numbered decision: each recipient gets a number in the book of honours, once and for ever. */
+@Component
+class ProposalCertificates {
+    /** What one answer holds: a page takes a tenth of a second, and nobody waits longer than a few. */
+    static final int AT_ONCE = 50;
+    /** Sổ vàng. */
+    private static final String BOOK = "SV";
+    private static final String CERTIFICATE_AWARDS = "GK_";
+
+    private final ProposalRepository proposals;
+    private final ProposalItems items;
+    private final PaperLedger ledger;
+    private final Nominations nominations;
+    private final NumberRegister numbers;
+    private final Certificates certificates;
+    private final Directory directory;
+    private final Department department;
+
+    ProposalCertificates(ProposalRepository proposals, ProposalItems items, PaperLedger ledger, Nominations nominations, NumberRegister numbers, Certificates certificates,
+                         Directory directory, Department department) {
+        this.proposals = proposals;
+        this.items = items;
+        this.ledger = ledger;
+        this.nominations = nominations;
+        this.numbers = numbers;
+        this.certificates = certificates;
+        this.directory = directory;
+        this.department = department;
+    }
+
+    /** In the transaction that gives the decision its number; asked again it changes nothing. */
+    void enter(List<NominationBrief> approved, LocalDate day) {
+        approved.stream().filter(ProposalCertificates::certificate).forEach(brief -> book(brief, day));
+    }
+
+    /** Where each download begins: 1, 51, 101 …; empty before the decision has its number, or when it gives no Giấy khen. */
+    @Transactional(readOnly = true)
+    List<Integer> parts(String number) {
+        int count = ledger.taken(number).isEmpty() ? 0 : recipients(number).size();
+        return Stream.iterate(1, from -> from <= count, from -> from + AT_ONCE).toList();
+    }
+
+    /** @param from the first one, counted from 1 */
+    @Transactional
+    byte[] render(String number, int from) {
+        Proposal proposal = proposals.findById(number).orElseThrow(NotFoundException::new);
+        PaperLedger.Taken taken = ledger.taken(number).orElseThrow(NotFoundException::new);
+        Signer signer = Signer.of(directory, proposal.decidedBy(), proposal.onBehalfOf(), Words.date(proposal.decidedAt()));
+        List<String> capacity = Stream.of(signer.authority(), signer.position()).filter(line -> !line.isEmpty()).toList();
+        String authority = "GIÁM ĐỐC " + department.name().toUpperCase(Locale.forLanguageTag("vi"));
+        List<Certificate> pages = new ArrayList<>();
+        recipients(number).stream().skip(Math.max(0, from - 1)).limit(AT_ONCE).forEach(brief -> pages.add(new Certificate(authority, "Giấy khen", brief.nomineeTitle(),
+            brief.nomineeDetail() == null ? "" : brief.nomineeDetail(), "Đã có thành tích: " + brief.achievement(), taken.number().text(), department.place(),
+            PaperDates.text(taken.date()), book(brief, taken.date()), capacity, signer.name())));
+        if (pages.isEmpty()) {
+            throw new NotFoundException();
+        }
+        return certificates.render(pages);
+    }
+
+    private List<NominationBrief> recipients(String number) {
+        return nominations.briefs(items.all(number).stream().filter(ProposalItem::approved).map(ProposalItem::nomination).toList()).stream()
+            .filter(ProposalCertificates::certificate).toList();
+    }
+
+    private String book(NominationBrief brief, LocalDate day) {
+        return "%03d/%d".formatted(numbers.take(BOOK, day.getYear(), department.symbol(), brief.number()).number(), day.getYear());
+    }
+
+    private static boolean certificate(NominationBrief brief) {
+        return brief.awardCode().startsWith(CERTIFICATE_AWARDS);
+    }
+}
