@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.ProductTest;
 import vn.guongsang.approval.Choice;
 import vn.guongsang.document.PaperArchive;
+import vn.guongsang.nomination.SampleNominationsTestBeans;
 
 /** Papers that the pages of a case and of a proposal offer, filled from what is there. */
 @ProductTest
@@ -33,6 +34,8 @@ class FilledPapersTests {
     MockMvc mvc;
     @Autowired
     ProposalTestBeans given;
+    @Autowired
+    SampleNominationsTestBeans nominations;
     @Autowired
     SignedPapersTestBeans signed;
     @Autowired
@@ -49,18 +52,16 @@ class FilledPapersTests {
     @ParameterizedTest
     @ValueSource(strings = {"bao-cao-ca-nhan", "bao-cao-tom-tat", "bien-ban", "to-trinh-don-vi"})
     void aCaseFillsTheUnitsPapers(String paper) throws Exception {
-        String number = given.readyCertificates(1).get(0);
+        String number = nominations.submit("GK_GDS_CN", "Nguyễn Thử Văn Bản");
         String address = "/ho-so/" + number + "/van-ban/" + paper;
-        mvc.perform(get("/ho-so/" + number).with(user("vanphong"))).andExpect(status().isOk()).andExpect(content().string(containsString(address + "/docx")));
-        String text = text(bytes(address + "/pdf", "vanphong"));
-        String nominee = jdbc.sql("select name from nominee n join nomination m on m.nominee_id = n.id where m.number = ?").param(number).query(String.class).single();
-        assertThat(text).contains(nominee, "Giấy khen của Giám đốc Sở").doesNotContain("{{", "null", "DỰ THẢO");
-        assertThat(bytes(address + "/docx", "vanphong")).startsWith('P', 'K');
+        mvc.perform(get("/ho-so/" + number).with(user("truongphong1"))).andExpect(status().isOk()).andExpect(content().string(containsString(address + "/docx")));
+        assertThat(text(bytes(address + "/pdf", "truongphong1"))).contains("Nguyễn Thử Văn Bản", "Giấy khen của Giám đốc Sở").doesNotContain("{{", "null", "DỰ THẢO");
+        assertThat(bytes(address + "/docx", "truongphong1")).startsWith('P', 'K');
         mvc.perform(get(address + "/pdf").with(user("kysu2"))).andExpect(status().isNotFound());
-        mvc.perform(get(address + "/exe").with(user("vanphong"))).andExpect(status().isNotFound());
+        mvc.perform(get(address + "/exe").with(user("truongphong1"))).andExpect(status().isNotFound());
         // nothing was returned or decided
-        mvc.perform(get("/ho-so/" + number + "/van-ban/cong-van-tra-lai/pdf").with(user("vanphong"))).andExpect(status().isNotFound());
-        mvc.perform(get("/ho-so/" + number + "/van-ban/quyet-dinh/pdf").with(user("vanphong"))).andExpect(status().isNotFound());
+        mvc.perform(get("/ho-so/" + number + "/van-ban/cong-van-tra-lai/pdf").with(user("truongphong1"))).andExpect(status().isNotFound());
+        mvc.perform(get("/ho-so/" + number + "/van-ban/quyet-dinh/pdf").with(user("truongphong1"))).andExpect(status().isNotFound());
     }
 
     @Test
