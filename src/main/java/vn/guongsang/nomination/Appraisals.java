@@ -20,8 +20,10 @@ import vn.guongsang.award.RuleSheet;
 import vn.guongsang.award.RuleSheets;
 import vn.guongsang.award.Rules;
 import vn.guongsang.directory.Actor;
+import vn.guongsang.document.Papers;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
+import vn.guongsang.problem.RuleBrokenException;
 import vn.guongsang.register.FactQuestion;
 import vn.guongsang.register.Registers;
 
@@ -35,15 +37,18 @@ class Appraisals {
     private final RuleSheets sheets;
     private final Reviews reviews;
     private final Versions versions;
+    private final Papers papers;
     private final AuditTrail audit;
     private final Terms terms;
 
-    Appraisals(Registers registers, Rules rules, RuleSheets sheets, Reviews reviews, Versions versions, AuditTrail audit, Terms terms) {
+    Appraisals(Registers registers, Rules rules, RuleSheets sheets, Reviews reviews, Versions versions, Papers papers, AuditTrail audit,
+               Terms terms) {
         this.registers = registers;
         this.rules = rules;
         this.sheets = sheets;
         this.reviews = reviews;
         this.versions = versions;
+        this.papers = papers;
         this.audit = audit;
         this.terms = terms;
     }
@@ -107,6 +112,11 @@ class Appraisals {
     void say(String number, String rule, boolean overridden, String reason, Actor actor) {
         var nomination = reviews.underReview(number, actor);
         int version = nomination.frozenVersion();
+        // the reason is printed for the leader, and nobody can change it once the dossier is accepted
+        var unprintable = reason == null ? "" : papers.unprintable(reason);
+        if (!unprintable.isEmpty()) {
+            throw new RuleBrokenException(List.of(new Problem("reason", "Lý do có ký tự không in được trên văn bản: " + unprintable + ". Hãy bỏ ký tự này.")));
+        }
         var rules = rule != null ? List.of(rule) : sheets.of(number, version).orElseThrow(NotFoundException::new).open().stream()
                 .filter(RuleSheet.Line::unproved).map(RuleSheet.Line::rule).distinct().toList();
         if (rules.isEmpty()) {

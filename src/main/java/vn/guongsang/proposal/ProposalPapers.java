@@ -62,8 +62,7 @@ class ProposalPapers {
     /** What its papers would say and no paper can print: names of people and units, numbers of minutes; empty when all can be printed. */
     String unprintable(Proposal proposal, List<NominationBrief> briefs) {
         Map<String, String> fields = draftFields(proposal, briefs);
-        return papers.unprintable(Stream.concat(fields.values().stream(), Stream.concat(rows(briefs).stream(), SheetRows.of(briefs, sheets.newest(numbers(briefs))).stream())
-            .flatMap(row -> row.values().stream())).collect(Collectors.joining("\n")));
+        return papers.unprintable(Stream.concat(fields.values().stream(), rows(briefs).stream().flatMap(row -> row.values().stream())).collect(Collectors.joining("\n")));
     }
 
     private Map<String, String> draftFields(Proposal proposal, List<NominationBrief> briefs) {
@@ -89,12 +88,21 @@ class ProposalPapers {
         fields.put("luat", "Đối chiếu sổ của Sở với các quy tắc theo " + judged.values().stream().map(fixed -> fixed.sheet().regime().texts()).distinct()
             .collect(Collectors.collectingAndThen(Collectors.joining("; "), texts -> texts.isEmpty() ? "pháp luật về thi đua, khen thưởng." : texts + ".")));
         PaperArchive.Kept made = archive.keep("Phiếu thẩm định %s (bản %d)".formatted(proposal.number(), proposal.version()),
-            papers.render(PaperTemplates.PHIEU_THAM_DINH.file(), fields, Map.of("dong", SheetRows.of(briefs, judged)), false));
+            papers.render(PaperTemplates.PHIEU_THAM_DINH.file(), fields, Map.of("dong", SheetRows.of(briefs, judged).stream().map(this::printable).toList()), false));
         Set<UUID> replaced = new HashSet<>(put(proposal, proposal.version(), Kind.SHEET_DOCX, made.docx()));
         replaced.addAll(put(proposal, proposal.version(), Kind.SHEET_PDF, made.pdf()));
         if (!replaced.isEmpty()) {
             files.delete(replaced);
         }
+    }
+
+    /** What registers and tables hold cannot be corrected here: a letter that papers have not is replaced rather than holding up the proposal. */
+    private Map<String, String> printable(Map<String, String> row) {
+        Map<String, String> plain = new LinkedHashMap<>(row);
+        plain.replaceAll((column, text) -> papers.unprintable(text).isEmpty() ? text : text.codePoints()
+            .map(letter -> papers.unprintable(Character.toString(letter)).isEmpty() ? letter : '?')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString());
+        return plain;
     }
 
     private static List<String> numbers(List<NominationBrief> briefs) {

@@ -98,6 +98,8 @@ class RuleSheetTests {
             .isInstanceOf(ProcessEngineException.class).hasStackTraceContaining("dòng thiếu minh chứng chưa có ý kiến");
 
         say(number, Map.of("rule", open.get(0).rule(), "word", "CONFIRMED", "reason", " ")).andExpect(status().is(422));
+        say(number, Map.of("rule", open.get(0).rule(), "word", "CONFIRMED", "reason", "Đã xem ✅")).andExpect(status().is(422))
+            .andExpect(jsonPath("$.problems[0].message", containsString("không in được")));
         say(number, Map.of("rule", "KHONG-CO", "word", "CONFIRMED", "reason", "x")).andExpect(status().isNotFound());
         mvc.perform(put("/api/ho-so/" + number + "/tham-dinh").with(user("truongphong1")).with(csrf()).contentType(MediaType.APPLICATION_JSON)
             .content("{\"word\":\"CONFIRMED\",\"reason\":\"x\"}")).andExpect(status().isForbidden());
