@@ -54,9 +54,14 @@ class Duplicates {
     record Merge(long id, UUID from, UUID to, String fromName, String toName, String why, String by, OffsetDateTime at) {
     }
 
-    /** Only entries that share a key are compared; one statement, and no more memory than the names. */
+    /**
+     * Only entries that share a key are compared; one statement, and no more memory than the names.
+     *
+     * @param words of either name, or empty
+     */
     @Transactional(readOnly = true)
-    public List<Pair> suspects() {
+    public List<Pair> suspects(String words) {
+        String asked = SearchText.of(words);
         Map<String, List<Entry>> byKey = new HashMap<>();
         jdbc.sql(ENTRIES + " order by n.created_at, n.id").query(Duplicates::entry).list()
             .forEach(entry -> NameLikeness.keys(entry.said()).forEach(key -> byKey.computeIfAbsent(key, none -> new ArrayList<>()).add(entry)));
@@ -72,7 +77,8 @@ class Duplicates {
                 }
             }
         });
-        return pairs.stream().sorted(Comparator.comparing(pair -> -pair.likeness().score())).limit(SHOWN).toList();
+        return pairs.stream().filter(pair -> SearchText.of(pair.one().said().name(), "|", pair.other().said().name()).contains(asked))
+            .sorted(Comparator.comparing(pair -> -pair.likeness().score())).limit(SHOWN).toList();
     }
 
     /** Entries like the one that somebody is about to add: those that hold its last word are found by the index of the search. */

@@ -29,9 +29,10 @@ class DuplicatesController {
     }
 
     @GetMapping
-    String pairs(Model model) {
+    String pairs(@RequestParam(defaultValue = "") String q, Model model) {
         keeper();
-        model.addAttribute("pairs", duplicates.suspects());
+        model.addAttribute("q", q);
+        model.addAttribute("pairs", duplicates.suspects(q));
         model.addAttribute("merges", duplicates.merges());
         return "nomination/duplicates";
     }
