@@ -70,8 +70,9 @@ class NomineesData implements PersonalData {
         from nomination n
         """;
     private static final String ENDED = " n.state in ('AWARDED', 'NOT_APPROVED', 'REJECTED', 'REFUSED_ABOVE', 'WITHDRAWN', 'RECALLED') ";
-    /** The person is in the working copy or in any version that was sent. */
-    private static final String ABOUT = " (n.nominee_id = :person or exists (select 1 from nomination_version v where v.nomination_id = n.id and v.nominee_id = :person)) ";
+    /** The person, under whichever entry of the register, is in the working copy or in any version that was sent. */
+    private static final String ABOUT = " (n.nominee_id in (select nominee_alias(:person)) or exists (select 1 from nomination_version v where v.nomination_id = n.id"
+        + " and v.nominee_id in (select nominee_alias(:person)))) ";
 
     private final JdbcClient jdbc;
     private final Awards awards;
@@ -158,13 +159,19 @@ class NomineesData implements PersonalData {
         };
     }
 
+    /** Every entry of the register that was found to be this person's. */
+    private List<UUID> entries(UUID person) {
+        return jdbc.sql("select nominee_alias(:person)").param("person", person).query(UUID.class).list();
+    }
+
     // ---- shown to the person
 
     @Override
     public Map<String, Map<String, String>> contents(UUID person) {
         Map<String, Map<String, String>> all = new LinkedHashMap<>();
         all.put("Sổ người được đề nghị", entry(person));
-        jdbc.sql("select before, changed_at from nominee_change where nominee_id = :person order by id").param("person", person)
+        entries(person).stream().filter(one -> !one.equals(person)).forEach(one -> all.put("Sổ người được đề nghị, mục đã gộp " + one, entry(one)));
+        jdbc.sql("select before, changed_at from nominee_change where nominee_id in (select nominee_alias(:person)) order by id").param("person", person)
             .query(row -> {
                 all.put("Sổ, trước khi sửa lúc " + Words.moment(row.getTimestamp("changed_at").toInstant()), read(row.getString("before")));
             });
@@ -184,18 +191,20 @@ class NomineesData implements PersonalData {
             });
         jdbc.sql("""
                 select n.number, v.version, v.dossier::text as dossier from nomination n join nomination_version v on v.nomination_id = n.id
-                where v.nominee_id = :person order by n.number, v.version""").param("person", person)
+                where v.nominee_id in (select nominee_alias(:person)) order by n.number, v.version""").param("person", person)
             .query(row -> {
                 all.put("Hồ sơ " + row.getString("number") + ", bản " + row.getInt("version"), Map.of("Nội dung đã gửi", row.getString("dossier")));
             });
-        jdbc.sql("select distinct n.number, v.version from nomination n join nomination_version v on v.nomination_id = n.id where v.nominee_id = :person order by 1, 2")
+        jdbc.sql("select distinct n.number, v.version from nomination n join nomination_version v on v.nomination_id = n.id where v.nominee_id in (select nominee_alias(:person)) order by 1, 2")
             .param("person", person).query((row, i) -> Map.entry(row.getString(1), row.getInt(2))).list().forEach(sent -> sheets.all(sent.getKey()).stream()
                 .filter(sheet -> sheet.version() == sent.getValue()).forEach(sheet -> all.put("Phiếu thẩm định " + sent.getKey() + ", bản " + sheet.version() + ", lần " + sheet.round(), lines(sheet))));
         Map<String, String> received = new LinkedHashMap<>();
         ledger.of(person).forEach(entry -> received.put(entry.decisionNumber() + " ngày " + Words.day(entry.decisionDate()), entry.nomineeName() + ", " + entry.awardCode()));
         all.put("Sổ khen thưởng", received);
         all.putAll(registers.contents(person));
-        all.put("Quan hệ mà cán bộ của Sở đã khai", who(person, relations::about));
+        Map<String, String> declared = new LinkedHashMap<>();
+        entries(person).forEach(one -> declared.putAll(who(one, relations::about)));
+        all.put("Quan hệ mà cán bộ của Sở đã khai", declared);
         return all;
     }
 
@@ -212,10 +221,10 @@ class NomineesData implements PersonalData {
         Map<UUID, String> found = new LinkedHashMap<>();
         jdbc.sql("""
                 select f.file_id, coalesce(n.number, 'nhap') || ' ' || f.name as name from nomination n join nomination_file f on f.nomination_id = n.id
-                where n.nominee_id = :person and n.deleted_at is null
+                where n.nominee_id in (select nominee_alias(:person)) and n.deleted_at is null
                 union
                 select f.file_id, n.number || ' ' || f.name from nomination_version v join nomination n on n.id = v.nomination_id
-                join nomination_version_file f on f.nomination_id = v.nomination_id and f.version = v.version where v.nominee_id = :person order by 2""")
+                join nomination_version_file f on f.nomination_id = v.nomination_id and f.version = v.version where v.nominee_id in (select nominee_alias(:person)) order by 2""")
             .param("person", person).query(row -> {
                 found.put(row.getObject(1, UUID.class), row.getString(2));
             });
@@ -323,6 +332,10 @@ class NomineesData implements PersonalData {
     @Override
     @Transactional
     public void eraseEntry(UUID person) {
+        entries(person).forEach(this::eraseOne);
+    }
+
+    private void eraseOne(UUID person) {
         who(person, (username, name, born) -> {
             relations.forget(name, born);
             return null;

@@ -182,6 +182,26 @@ class DataSubjectTests {
     }
 
     @Test
+    void whoWasMergedIsFoundAndErasedUnderEveryEntry() throws Exception {
+        List<String> numbers = List.of(samples.submit(CaseWalkTestBeans.WITHIN_DIRECTOR, name), samples.submit(CaseWalkTestBeans.WITHIN_DIRECTOR, name));
+        for (String number : numbers) {
+            walk.confirm(number);
+            walk.complete("vanphong", number, NominationProcess.TASK_REVIEW, Map.of("outcome", "reject", "reason", "Không đủ"));
+        }
+        List<UUID> entries = jdbc.sql("select id from nominee where name = :name").param("name", name).query(UUID.class).list();
+        assertThat(entries).hasSize(2);
+        transaction.executeWithoutResult(status -> jdbc.sql("insert into nominee_merge (from_id, to_id, why, merged_at, merged_by) values (:from, :to, 'cùng tên', now(), 'vanphong')")
+            .param("from", entries.get(0)).param("to", entries.get(1)).update());
+        String page = request("ERASE");
+        submit(page + "/nguoi", Map.of("person", entries.get(1).toString())).andExpect(status().isFound());
+        visit(page).andExpect(content().string(containsString(numbers.get(0)))).andExpect(content().string(containsString(numbers.get(1))));
+        submit(page + "/xoa", Map.of()).andExpect(status().isFound());
+        visit(page).andExpect(content().string(containsString("Đã xóa 2 hồ sơ và mục trong sổ")));
+        assertThat(numbers).allMatch(this::erased);
+        assertThat(jdbc.sql("select count(*) from nominee where name = :name").param("name", name).query(Integer.class).single()).isZero();
+    }
+
+    @Test
     void anAwardedCaseAndARunningOneAreKeptAndTheAnswerSaysWhy() throws Exception {
         String awarded = samples.submit(CaseWalkTestBeans.WITHIN_DIRECTOR, name);
         award(awarded);
