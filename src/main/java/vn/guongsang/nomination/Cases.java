@@ -32,15 +32,16 @@ class Cases {
             join nomination_version v on v.nomination_id = n.id and v.version = n.frozen_version
             left join nomination_minutes m on m.nomination_id = n.id
             """;
-    /** Somebody outside the department is known by name without tone marks, and by year of birth where both sides give it: rather once too often. */
+    /** Under every entry that was merged with the nominee's. Somebody outside the department is known by name without tone marks, and by year of birth where both sides give it: rather once too often. */
     private static final String INTERESTED = """
-            array(select p.official_username from nominee p where p.official_username is not null and p.id in (n.nominee_id, v.nominee_id)
+            array(select p.official_username from nominee p where p.official_username is not null and p.id = any(who.ids)
                 union
-                select k.username from kin k join nominee p on p.id in (n.nominee_id, v.nominee_id) and (k.official = p.official_username
+                select k.username from kin k join nominee p on p.id = any(who.ids) and (k.official = p.official_username
                     or p.kind <> 'COLLECTIVE' and (p.search = k.search or starts_with(p.search, k.search || ' '))
                         and (k.born is null or p.birth_date is null or k.born = extract(year from p.birth_date)))
                 where :today between k.from_day and k.to_day) as interested
             from nomination n join nomination_version v on v.nomination_id = n.id and v.version = n.frozen_version
+            cross join lateral (select array(select nominee_alias(n.nominee_id) union select nominee_alias(v.nominee_id)) as ids) who
             """;
     private final JdbcClient jdbc;
     private final Awards awards;

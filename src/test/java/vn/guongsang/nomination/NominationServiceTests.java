@@ -212,6 +212,20 @@ class NominationServiceTests {
     }
 
     @Test
+    void whoeverWouldReceiveTheAwardIsKnownUnderAMergedEntryToo() {
+        var head = directory.official("truongphong1").orElseThrow();
+        var card = register.add(new NomineeData(NomineeKind.INDIVIDUAL, head.fullName(), "Ông", LocalDate.of(1975, 3, 4), Sex.MALE, head.position(),
+                head.unitCode(), null, null, null, null, null, null, null, true), officer);
+        var entry = nominee("Trần Văn Mục Cũ");
+        var id = complete(entry);
+        var number = drafts.submit(id, version(id), true, officer);
+        assertThat(nominations.subject(number).interested()).isEmpty();
+        transactions.executeWithoutResult(s -> jdbc.sql("insert into nominee_merge (from_id, to_id, why, merged_at, merged_by) values (:from, :to, 'cùng người', now(), 'vanphong')")
+                .param("from", entry).param("to", card.id()).update());
+        assertThat(nominations.subject(number).interested()).containsExactly("truongphong1");
+    }
+
+    @Test
     void whoeverWouldReceiveTheAwardIsKnownToTheAccessPolicy() {
         var head = directory.official("truongphong1").orElseThrow();
         var card = register.add(new NomineeData(NomineeKind.INDIVIDUAL, head.fullName(), "Ông", LocalDate.of(1975, 3, 4), Sex.MALE, head.position(),
