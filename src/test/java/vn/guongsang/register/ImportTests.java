@@ -125,6 +125,7 @@ class ImportTests {
             XSSFCell year = workbook.getSheetAt(0).getRow(1).getCell(6);
             year.setCellValue(2025);
             year.setCellStyle(null);
+            year.getCTCell().unsetIs();
             year.getCTCell().setV("1E999999999");
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             workbook.write(out);
