@@ -57,7 +57,7 @@ class EndpointAccessTests {
         Map.entry("POST /tai-khoan/mat-khau", new Call(FORM, "current=x&next=y&again=z")));
 
     /** Variables that name a kind of things, which everybody knows, and no thing. */
-    private static final Set<String> KINDS = Set.of("register");
+    private static final Set<String> KINDS = Set.of("register", "paper", "form");
 
     private static final Map<String, Visitor> VISITORS = new HashMap<>();
 
