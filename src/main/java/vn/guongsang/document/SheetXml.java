@@ -165,7 +165,9 @@ final class SheetXml {
                     text.setLength(0);
                 }
                 case "f" -> formula = true;
-                case "v", "t" -> reading = true;
+                // a cell that was text once may still carry its old text beside its value
+                case "v" -> reading = !"inlineStr".equals(type);
+                case "t" -> reading = "inlineStr".equals(type);
                 default -> { }
             }
         }
