@@ -139,10 +139,12 @@ final class PaperLayout {
     }
 
     void addressees() {
-        line(ParagraphAlignment.CENTER, 14, false, false, "{{?kinh_gui_mot}}Kính gửi: {{kinh_gui}}{{/kinh_gui_mot}}").setSpacingAfter(160);
+        line(ParagraphAlignment.CENTER, 14, false, false, "{{?kinh_gui_mot}}Kính gửi: {{kinh_gui}}{{/kinh_gui_mot}}");
         line(ParagraphAlignment.LEFT, 14, false, false, "{{?kinh_gui_nhieu}}");
         line(ParagraphAlignment.LEFT, 14, false, false, "{{dau_dong}}{{ten}}").setIndentationLeft(twips(30).intValue());
         line(ParagraphAlignment.LEFT, 14, false, false, "{{/kinh_gui_nhieu}}");
+        // below one addressee as below a list
+        line(ParagraphAlignment.LEFT, 8, false, false, "");
     }
 
     void grounds() {
