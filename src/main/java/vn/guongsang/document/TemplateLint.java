@@ -56,7 +56,7 @@ class TemplateLint {
         NAMES.put("nested table", "có bảng trong bảng: hãy tách ra");
         NAMES.put("rows of different width", "các hàng của bảng có số cột khác nhau: hãy kẻ lại bảng");
         NAMES.put("break", "ngắt trang hoặc ngắt cột giữa dòng: hãy dùng “Page break before” của đoạn");
-        NAMES.put("sectPr", "ngắt phần (Section Break): hãy bỏ đi");
+        NAMES.put("sectPr", "ngắt phần (Section Break) chỉ dùng một lần, trước phụ lục, cùng khổ giấy, số trang bắt đầu từ 1");
         NAMES.put("framePr", "có khung chữ: hãy bỏ đi");
         NAMES.put("strike", "có chữ gạch ngang: hãy bỏ đi");
         NAMES.put("vertAlign", "có chỉ số trên hoặc dưới: hãy bỏ đi");

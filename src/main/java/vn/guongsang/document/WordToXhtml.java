@@ -1,5 +1,6 @@
 package vn.guongsang.document;
 
+import static vn.guongsang.document.WordXml.at;
 import static vn.guongsang.document.WordXml.attribute;
 import static vn.guongsang.document.WordXml.child;
 import static vn.guongsang.document.WordXml.children;
@@ -28,7 +29,7 @@ final class WordToXhtml {
     static final String FONT = "font ";
     /** Says nothing about how a paragraph looks on paper, or what we do anyway. */
     private static final Set<String> PARAGRAPH = Set.of("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "pBdr", "spacing", "ind", "jc", "rPr",
-            "suppressAutoHyphens", "adjustRightInd", "wordWrap", "overflowPunct", "kinsoku", "textAlignment", "cnfStyle", "autoSpaceDE", "autoSpaceDN", "outlineLvl", "tabs", "snapToGrid");
+            "suppressAutoHyphens", "adjustRightInd", "wordWrap", "overflowPunct", "kinsoku", "textAlignment", "cnfStyle", "autoSpaceDE", "autoSpaceDN", "outlineLvl", "tabs", "snapToGrid", "sectPr");
     private static final Set<String> RUN = Set.of("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "u", "color", "sz", "szCs", "lang", "noProof", "kern", "spacing");
     private static final Set<String> TABLE = Set.of("tblStyle", "tblW", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblInd", "jc");
     private static final Set<String> ROW = Set.of("cnfStyle", "cantSplit", "tblHeader", "trHeight", "jc");
@@ -38,6 +39,7 @@ final class WordToXhtml {
     private final WordXml word;
     private final Reading reading = new Reading();
     private final StringBuilder html = new StringBuilder(32 * 1024);
+    private boolean annex;
 
     /** Where something stands, as people count in Word: paragraphs outside tables, tables, rows and cells, from 1. */
     record Place(boolean header, int paragraph, int table, int row, int cell) {
@@ -106,9 +108,9 @@ final class WordToXhtml {
         }
         html.append("*{font-family:'").append(PaperFonts.FAMILY).append("'}body{margin:0}p{margin:0;orphans:2;widows:2;word-wrap:break-word}")
                 .append("table{border-collapse:collapse;table-layout:fixed;-fs-table-paginate:paginate}td,th{vertical-align:top;font-weight:normal;text-align:left}")
-                .append(".next{page-break-after:avoid}.whole{page-break-inside:avoid}</style></head><body>");
+                .append(".annex{page-break-before:always;-fs-page-sequence:start}.next{page-break-after:avoid}.whole{page-break-inside:avoid}</style></head><body>");
         blocks(word.body());
-        return html.append("</body></html>").toString();
+        return html.append(annex ? "</div>" : "").append("</body></html>").toString();
     }
 
     /** Each paragraph of a header becomes a margin box, at the place its alignment says. */
@@ -180,7 +182,24 @@ final class WordToXhtml {
                 case "sectPr", "tcPr", "proofErr", "bookmarkStart", "bookmarkEnd" -> { }
                 default -> reading.unsupported(block.getLocalName());
             }
+            if (at(block, "pPr", "sectPr") != null) {
+                annex();
+            }
         }
+    }
+
+    /**
+     * Behind a break of section stands the annex, which counts its pages anew (NĐ 30/2020/NĐ-CP, Phụ lục I, mục I.7). One break is enough for a paper; size and
+     * margins are those of its first page.
+     */
+    private void annex() {
+        Element size = child(word.lastSection(), "pgSz");
+        String start = at(word.lastSection(), "pgNumType") == null ? null : attribute(child(word.lastSection(), "pgNumType"), "start");
+        if (annex || !"1".equals(start) || !attribute(size, "w").equals(attribute(child(word.section(), "pgSz"), "w"))) {
+            reading.unsupported("sectPr");
+        }
+        annex = true;
+        html.append("<div class=\"annex\">");
     }
 
     private static boolean isSignature(Element block) {

@@ -74,7 +74,12 @@ final class WordXml {
         return body;
     }
 
+    /** The first one: what a paper begins with. */
     Element section() {
+        return children(body).stream().map(block -> at(block, "pPr", "sectPr")).filter(section -> section != null).findFirst().orElseGet(this::lastSection);
+    }
+
+    Element lastSection() {
         return child(body, "sectPr");
     }
 

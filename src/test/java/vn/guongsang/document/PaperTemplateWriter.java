@@ -56,8 +56,8 @@ final class PaperTemplateWriter {
         decides.setKeepNext(true);
         paper.content();
         paper.signature(true);
-        XWPFParagraph annex = paper.line(ParagraphAlignment.CENTER, 14, true, false, "DANH SÁCH");
-        annex.setPageBreak(true);
+        paper.annex();
+        paper.line(ParagraphAlignment.CENTER, 14, true, false, "DANH SÁCH");
         paper.line(ParagraphAlignment.CENTER, 14, true, false, "{{danh_sach_tieu_de}}");
         paper.line(ParagraphAlignment.CENTER, 13, false, true, "{{danh_sach_kem_theo}}");
         paper.rule(paper.document.createParagraph(), 55, 55);
