@@ -63,8 +63,8 @@ document.addEventListener('submit', (e) => {
     });
     return;
   }
-  // a second press must not send twice; fields stay enabled, so that what was pressed is sent along
-  if (form.method === 'post' && !form.hasAttribute('hx-post')) {
+  // a second press must not send twice; fields stay enabled, so that what was pressed is sent along; what a page does by itself is not sent
+  if (form.method === 'post' && !e.defaultPrevented && !form.hasAttribute('hx-post')) {
     if (form.dataset.sent) { e.preventDefault(); return; }
     form.dataset.sent = 'yes';
     e.submitter?.setAttribute('aria-busy', 'true');

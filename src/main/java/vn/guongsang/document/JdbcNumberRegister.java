@@ -47,8 +47,8 @@ class JdbcNumberRegister implements NumberRegister {
             return taken.get();
         }
         PaperNumber number = new PaperNumber(series, year, next(series, year), symbol);
-        jdbc.sql("insert into issued_number (series, year, number, symbol, taken_for, taken_at) values (?, ?, ?, ?, ?, ?)")
-                .params(series, year, number.number(), symbol, takenFor, now()).update();
+        jdbc.sql("insert into issued_number (series, year, number, symbol, taken_for, taken_at, code) values (?, ?, ?, ?, ?, ?, ?)")
+                .params(series, year, number.number(), symbol, takenFor, now(), VerificationCode.fresh()).update();
         log.info("{}: number {} of {} taken", takenFor, number.text(), year);
         return number;
     }

@@ -24,8 +24,11 @@ class PaperLedger {
         this.jdbc = jdbc;
     }
 
+    /** A number that was void since then is none. */
     Optional<Taken> taken(String proposal) {
-        return jdbc.sql("select series, year, number, symbol, paper_date from paper_number where proposal_number = ?").param(proposal)
+        return jdbc.sql("""
+                select p.series, p.year, p.number, p.symbol, p.paper_date from paper_number p join issued_number n using (series, year, number)
+                where p.proposal_number = ? and n.voided_at is null""").param(proposal)
             .query((row, at) -> new Taken(new PaperNumber(row.getString(1), row.getInt(2), row.getInt(3), row.getString(4)), row.getObject(5, LocalDate.class)))
             .optional();
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,11 @@ class ProposalFiles {
             .param("proposal", proposal).param("version", version).param("kind", kind.name()).param("file", file).param("at", Timestamp.from(at))
             .query(UUID.class).optional();
         return before.filter(old -> !old.equals(file));
+    }
+
+    /** @return the files that stood there */
+    Set<UUID> remove(String proposal, int version) {
+        return Set.copyOf(jdbc.sql("delete from proposal_file where proposal_number = ? and version = ? returning file_id").params(proposal, version).query(UUID.class).list());
     }
 
     Map<Kind, UUID> of(String proposal, int version) {

@@ -20,6 +20,7 @@ import vn.guongsang.award.RuleSheets;
 import vn.guongsang.directory.Department;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.document.Files;
+import vn.guongsang.document.OutgoingPaper;
 import vn.guongsang.document.PaperArchive;
 import vn.guongsang.document.PaperDates;
 import vn.guongsang.document.PaperNumber;
@@ -167,8 +168,8 @@ class ProposalPapers {
     }
 
     private Map<String, String> fields(Proposal proposal, List<NominationBrief> briefs, Signer signer, String number, String day) {
-        boolean oneAward = briefs.stream().map(brief -> award(brief.awardName())).distinct().count() == 1;
-        String awardOrAll = oneAward ? "tặng " + lowerTitle(award(briefs.get(0).awardName())) : "khen thưởng";
+        boolean oneAward = oneAward(briefs);
+        String awardOrAll = awardOrAll(briefs);
         String whom = Words.nominees(briefs);
         String kindAndNumber = "%s số %s %s".formatted(paperName(proposal.series()), number, day);
         Map<String, String> fields = new LinkedHashMap<>();
@@ -185,7 +186,7 @@ class ProposalPapers {
         fields.put("tong_so", "Tổng số: %02d trường hợp (%s).".formatted(briefs.size(), whom));
         if (proposal.aboveDirector()) {
             Award award = awards.award(briefs.get(0).awardCode());
-            fields.put("trich_yeu", "Về việc đề nghị " + awardOrAll);
+            fields.put("trich_yeu", subject(proposal, briefs));
             fields.put("danh_sach_tieu_de", "Đề nghị " + awardOrAll);
             fields.put("kinh_gui", award.authority().name());
             fields.put("kem_theo", "(Kèm theo %s của %s)".formatted(kindAndNumber, department.name()));
@@ -197,7 +198,7 @@ class ProposalPapers {
                 briefs.stream().map(brief -> awards.award(brief.awardCode()).decides()).distinct().collect(Collectors.joining(", ")),
                 awardOrAll, briefs.size(), whom, oneAward ? "" : ", theo các hình thức: " + awards(briefs), award.authority().name()));
         } else {
-            fields.put("trich_yeu", "Về việc " + awardOrAll);
+            fields.put("trich_yeu", subject(proposal, briefs));
             fields.put("danh_sach_tieu_de", oneAward ? "Được " + awardOrAll : "Được khen thưởng");
             fields.put("danh_sach_kem_theo", "(Kèm theo %s của Giám đốc %s)".formatted(kindAndNumber, department.name()));
             fields.put("kem_theo", fields.get("danh_sach_kem_theo"));
@@ -209,6 +210,26 @@ class ProposalPapers {
                 .formatted(oneAward ? "T" + awardOrAll.substring(1) : "Tặng các hình thức " + awards(briefs), whom));
         }
         return fields;
+    }
+
+    /** The same words as on the paper; who verifies it reads them, so nobody is named. */
+    private static String subject(Proposal proposal, List<NominationBrief> briefs) {
+        return (proposal.aboveDirector() ? "Về việc đề nghị " : "Về việc ") + awardOrAll(briefs);
+    }
+
+    private static boolean oneAward(List<NominationBrief> briefs) {
+        return briefs.stream().map(brief -> award(brief.awardName())).distinct().count() == 1;
+    }
+
+    private static String awardOrAll(List<NominationBrief> briefs) {
+        return oneAward(briefs) ? "tặng " + lowerTitle(award(briefs.get(0).awardName())) : "khen thưởng";
+    }
+
+    /** What the outgoing book says of the paper. */
+    OutgoingPaper outgoing(Proposal proposal, List<NominationBrief> briefs, LocalDate date, String sha256, String signedBy) {
+        String recipients = proposal.aboveDirector() ? awards.award(briefs.get(0).awardCode()).authority().name() : "Các đơn vị thuộc Sở; các trường hợp được khen thưởng";
+        String signer = directory.official(signedBy).map(official -> official.fullName() + ", " + official.position()).orElse(signedBy);
+        return new OutgoingPaper(date, paperName(proposal.series()), subject(proposal, briefs), signer, recipients, "VT, VP", 1, sha256);
     }
 
     /** The law as configured, the council's minutes where the dossiers name them, the Office. */

@@ -27,6 +27,7 @@ import vn.guongsang.award.RuleSheets;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Role;
 import vn.guongsang.document.Files;
+import vn.guongsang.document.OutgoingBook;
 import vn.guongsang.document.StoredFile;
 import vn.guongsang.nomination.NominationBrief;
 import vn.guongsang.nomination.Nominations;
@@ -60,11 +61,12 @@ class ProposalReader {
     private final Awards awards;
     private final RuleSheets sheets;
     private final Files files;
+    private final OutgoingBook book;
     private final Directory directory;
     private final Clock clock;
 
     ProposalReader(JdbcClient jdbc, ProposalRepository proposals, ProposalItems items, ProposalFiles kept, PaperLedger ledger, LeaderRound round,
-                   Nominations nominations, Awards awards, RuleSheets sheets, Files files, Directory directory, Clock clock) {
+                   Nominations nominations, Awards awards, RuleSheets sheets, Files files, OutgoingBook book, Directory directory, Clock clock) {
         this.jdbc = jdbc;
         this.proposals = proposals;
         this.items = items;
@@ -75,6 +77,7 @@ class ProposalReader {
         this.awards = awards;
         this.sheets = sheets;
         this.files = files;
+        this.book = book;
         this.directory = directory;
         this.clock = clock;
     }
@@ -100,7 +103,8 @@ class ProposalReader {
         List<Row> rows = jdbc.sql("""
                 select p.number, p.state, p.series, p.authority_code, p.leader, p.created_at, p.sent_to_leader_at, p.due_at, n.number as paper_number, n.symbol,
                        (select count(*) from proposal_item i where i.proposal_number = p.number and i.struck_out_at is null) as items
-                from proposal p left join paper_number n on n.proposal_number = p.number""" + where + " order by p.created_at desc, p.number desc limit :limit offset :offset")
+                from proposal p left join (paper_number n join issued_number i using (series, year, number))
+                    on n.proposal_number = p.number and i.voided_at is null""" + where + " order by p.created_at desc, p.number desc limit :limit offset :offset")
             .params(params)
             .query((row, at) -> new Row(row.getString("number"), ProposalState.valueOf(row.getString("state")), row.getString("series"), row.getString("authority_code"),
                 row.getString("leader"), row.getInt("items"), row.getTimestamp("created_at").toInstant(), Proposal.due(instant(row.getTimestamp("sent_to_leader_at")), instant(row.getTimestamp("due_at"))),
@@ -234,7 +238,8 @@ class ProposalReader {
         StoredFile file = signed == null ? null : files.file(signed);
         return new ProposalView.FinalPaper(taken.get().number().text(), Words.day(taken.get().date()), viewUrl(base, finals.get(ProposalFiles.Kind.PAPER_PDF)),
             downloadUrl(base, finals.get(ProposalFiles.Kind.PAPER_DOCX)), viewUrl(base, finals.get(ProposalFiles.Kind.LIST_PDF)),
-            file == null ? null : new ProposalView.SignedFile(file.name(), viewUrl(base, signed)), ledger.issued(number).map(PaperLedger.Issued::issuedAt).orElse(null));
+            file == null ? null : new ProposalView.SignedFile(file.name(), viewUrl(base, signed)), ledger.issued(number).map(PaperLedger.Issued::issuedAt).orElse(null),
+            book.qrAddress(taken.get().number()));
     }
 
     private static String viewUrl(String base, UUID file) {

@@ -46,6 +46,9 @@ import vn.guongsang.directory.Role;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.document.Files;
 import vn.guongsang.document.NumberRegister;
+import vn.guongsang.document.NumberVoided;
+import vn.guongsang.document.OutgoingBook;
+import vn.guongsang.document.OutgoingPaper;
 import vn.guongsang.document.PaperNumber;
 import vn.guongsang.document.RefusedFileException;
 import vn.guongsang.document.StoredFile;
@@ -78,6 +81,7 @@ class ProposalService implements Proposals {
     private final Awards awards;
     private final AwardLedger awardLedger;
     private final NumberRegister numbers;
+    private final OutgoingBook book;
     private final Files files;
     private final Directory directory;
     private final Department department;
@@ -88,7 +92,7 @@ class ProposalService implements Proposals {
     private final Clock clock;
 
     ProposalService(ProposalRepository proposals, ProposalItems items, FailedDeliveries failures, ProposalFiles kept, ProposalPapers papers, ProposalCertificates certificates, PaperLedger ledger, LeaderRound round,
-                    ResultMail mail, Nominations nominations, Awards awards, AwardLedger awardLedger, NumberRegister numbers, Files files, Directory directory,
+                    ResultMail mail, Nominations nominations, Awards awards, AwardLedger awardLedger, NumberRegister numbers, OutgoingBook book, Files files, Directory directory,
                     Department department, AccessPolicy policy, AuditTrail audit, ApplicationEventPublisher events, ProposalSettings settings, Clock clock) {
         this.proposals = proposals;
         this.items = items;
@@ -103,6 +107,7 @@ class ProposalService implements Proposals {
         this.awards = awards;
         this.awardLedger = awardLedger;
         this.numbers = numbers;
+        this.book = book;
         this.files = files;
         this.directory = directory;
         this.department = department;
@@ -383,6 +388,18 @@ class ProposalService implements Proposals {
         return new PaperLedger.Taken(taken, today);
     }
 
+    /** What was rendered and signed under that number goes with it; the clerk's task takes another. */
+    @EventListener
+    void on(NumberVoided voided) {
+        proposals.lock(voided.takenFor()).ifPresent(proposal -> {
+            if (ledger.issued(proposal.number()).isPresent()) {
+                throw new RuleBrokenException("Văn bản %s của phiếu trình %s đã phát hành nên không hủy số. Hãy ghi thu hồi hoặc thay thế.".formatted(voided.number().text(), proposal.number()));
+            }
+            files.delete(kept.remove(proposal.number(), ProposalFiles.FINAL));
+            record(AuditEvent.of(proposal.number(), "PROPOSAL_NUMBER_VOIDED", SYSTEM).withFacts(Map.of("paper", voided.number().text())));
+        });
+    }
+
     /** Made once; asked again after a crash it is made then. */
     void renderFinal(String number) {
         Proposal proposal = lock(number);
@@ -448,11 +465,17 @@ class ProposalService implements Proposals {
         proposal.issued();
         proposals.saveAndFlush(proposal);
         ledger.issue(proposal, paper, signed.get(), signedBy, actor, now);
+        book.enter(paper, outgoing(proposal, taken.get().date(), signed.get(), signedBy), actor);
         if (!proposal.aboveDirector()) {
             awardLedger.enter(entries(number, paper, taken.get().date()));
         }
         record(AuditEvent.of(number, "PROPOSAL_ISSUED", actor).withFacts(Map.of("paper", paper.text(), "signedBy", signedBy)));
         LOG.info("{} issued as {}", number, paper.text());
+    }
+
+    private OutgoingPaper outgoing(Proposal proposal, LocalDate date, UUID signed, String signedBy) {
+        List<NominationBrief> approved = briefs(items.all(proposal.number()).stream().filter(ProposalItem::approved).toList());
+        return papers.outgoing(proposal, approved, date, files.file(signed).sha256(), signedBy);
     }
 
     private List<LedgerEntry> entries(String number, PaperNumber paper, LocalDate date) {

@@ -26,7 +26,7 @@ record ProposalView(String number, int version, ProposalState state, String stat
     record Answer(String by, String onBehalfOf, Instant at, String factor, String factorLabel, String remark) {
     }
 
-    record FinalPaper(String number, String date, String viewUrl, String docxUrl, String listUrl, SignedFile signedFile, Instant issuedAt) {
+    record FinalPaper(String number, String date, String viewUrl, String docxUrl, String listUrl, SignedFile signedFile, Instant issuedAt, String qrUrl) {
     }
 
     record SignedFile(String name, String viewUrl) {

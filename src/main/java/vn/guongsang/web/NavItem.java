@@ -20,6 +20,9 @@ record NavItem(String label, String href, boolean current) {
         if (holdsAny(actor, Role.OFFICE, Role.CHIEF_OF_OFFICE, Role.LEADER, Role.CLERK)) {
             items.add(new NavItem("nav.proposals", "/phieu-trinh", path.startsWith("/phieu-trinh")));
         }
+        if (holdsAny(actor, Role.OFFICE, Role.CHIEF_OF_OFFICE, Role.CLERK)) {
+            items.add(new NavItem("nav.books", "/so-van-ban/di", path.startsWith("/so-van-ban")));
+        }
         items.add(new NavItem("nav.catalogue", "/danh-muc", path.startsWith("/danh-muc")));
         if (holdsAny(actor, Role.OFFICE, Role.ADMIN)) {
             items.add(new NavItem("nav.registers", "/so", path.equals("/so") || path.startsWith("/so/")));

@@ -86,7 +86,7 @@ class AddressesTestBeans {
 
     /** An id of the right form that names nothing. */
     static String unknown(String address, String variable) {
-        return address.contains("trinh/") ? "PT-2026-9999" : UNKNOWN.getOrDefault(variable, "00000000-0000-4000-8000-000000000000");
+        return address.contains("/den/") ? variable.equals("year") ? "2032" : "999999" : address.contains("trinh/") ? "PT-2026-9999" : UNKNOWN.getOrDefault(variable, "00000000-0000-4000-8000-000000000000");
     }
 
     List<Fixture> fixtures() {
@@ -113,6 +113,10 @@ class AddressesTestBeans {
         all.add(new Fixture("/phieu-trinh/{number}/trinh-cap-tren", readersOfProposals, this::submitted));
         all.add(new Fixture("/phieu-trinh/{number}/ban-quet", readersOfProposals, this::submitted));
         all.add(new Fixture("/api/trinh/{number}", readersOfProposals, this::submitted));
+        all.add(new Fixture("/xac-minh/{code}", EVERYBODY, () -> Map.of("code", one("select code from issued_number where taken_for = ?", submitted().get("number")))));
+        Set<String> readersOfBooks = Set.of("vanphong", "chanhvp", "vanthu");
+        all.add(new Fixture("/so-van-ban/di/{code}", readersOfBooks, () -> Map.of("code", one("select code from issued_number where taken_for = ?", submitted().get("number")))));
+        all.add(new Fixture("/so-van-ban/den/{year}/{number}", readersOfBooks, this::arrival));
         all.add(new Fixture("/duyet/phieu/{subjectKey}", Set.of("giamdoc"), () -> Map.of("subjectKey", waitingForTheLeader().get("number"))));
         all.add(new Fixture("/duyet/tai-lieu/{fileId}", Set.of(), () -> Map.of("fileId", waitingForTheLeader().get("file"))));
         all.add(new Fixture("/api/mo-hinh/{model}", EVERYBODY, () -> Map.of("model", "nomination")));
@@ -279,6 +283,14 @@ class AddressesTestBeans {
             return file;
         });
         return Map.of("number", number, "file", scan.toString(), "nomination", cases.get(1));
+    }
+
+    private Map<String, String> arrival() {
+        return transaction.execute(t -> jdbc.sql("""
+            with n as (select coalesce(max(number), 0) + 1 as number from incoming_paper where year = 2032)
+            insert into incoming_paper (year, number, arrived_on, author, notation, paper_date, subject, entered_by, entered_at, search)
+            select 2032, n.number, date '2032-03-01', 'UBND', '1/QĐ-UBND', date '2032-03-01', 'thử', 'vanthu', now(), 'thu' from n returning number""")
+            .query((row, at) -> Map.of("year", "2032", "number", row.getString(1))).single());
     }
 
     private void complete(String caseKey, String task, String person, String group, Map<String, Object> fields) {

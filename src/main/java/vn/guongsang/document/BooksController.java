@@ -1,0 +1,216 @@
+package vn.guongsang.document;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.guongsang.directory.AccessPolicy;
+import vn.guongsang.directory.Act;
+import vn.guongsang.directory.Actor;
+import vn.guongsang.directory.CurrentActor;
+import vn.guongsang.directory.Subject;
+import vn.guongsang.problem.NotFoundException;
+import vn.guongsang.problem.Problem;
+import vn.guongsang.problem.RuleBrokenException;
+
+/** Sổ văn bản đi and sổ văn bản đến: read by the Office and the clerk, written by the clerk. */
+@Controller
+@RequestMapping("/so-van-ban")
+class BooksController {
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final Bookkeeping.Issue NEW_ISSUE = new Bookkeeping.Issue(null, "VP", "", "", "", "VT, VP", 1);
+
+    private final Books books;
+    private final Bookkeeping keeping;
+    private final AccessPolicy policy;
+    private final CurrentActor current;
+
+    BooksController(Books books, Bookkeeping keeping, AccessPolicy policy, CurrentActor current) {
+        this.books = books;
+        this.keeping = keeping;
+        this.policy = policy;
+        this.current = current;
+    }
+
+    @GetMapping({"/di", "/den"})
+    String list(@RequestParam(required = false) Integer nam, @RequestParam(required = false) String loai, @RequestParam(required = false) String tim,
+                @RequestParam(defaultValue = "1") int trang, HttpServletRequest request, Model model) {
+        Actor actor = reader();
+        return request.getRequestURI().endsWith("/di") ? outgoing(question(nam, loai, tim), trang, actor, NEW_ISSUE, List.of(), model)
+            : incoming(question(nam, null, tim), trang, actor, newArrival(), List.of(), model);
+    }
+
+    @GetMapping("/di.xlsx")
+    void outgoingWorkbook(@RequestParam(required = false) Integer nam, @RequestParam(required = false) String loai, @RequestParam(required = false) String tim, HttpServletResponse response)
+        throws IOException {
+        reader();
+        Books.Question question = question(nam, loai, tim);
+        attachment(response, "Sổ văn bản đi %d.xlsx".formatted(question.year()));
+        BookWorkbook.outgoing(response.getOutputStream(), question.year(), lines -> books.eachOutgoing(question, lines));
+    }
+
+    @GetMapping("/den.xlsx")
+    void incomingWorkbook(@RequestParam(required = false) Integer nam, @RequestParam(required = false) String tim, HttpServletResponse response) throws IOException {
+        reader();
+        Books.Question question = question(nam, null, tim);
+        attachment(response, "Sổ văn bản đến %d.xlsx".formatted(question.year()));
+        BookWorkbook.incoming(response.getOutputStream(), question.year(), lines -> books.eachIncoming(question, lines));
+    }
+
+    /** The whole year in the order of its numbers, to be printed and bound. */
+    @GetMapping({"/di/in", "/den/in"})
+    String print(@RequestParam(required = false) Integer nam, @RequestParam(required = false) String loai, @RequestParam(required = false) String tim, HttpServletRequest request, Model model) {
+        reader();
+        Books.Question question = question(nam, loai, tim);
+        List<List<String>> rows = new ArrayList<>();
+        boolean out = request.getRequestURI().endsWith("/di/in");
+        if (out) {
+            books.eachOutgoing(question, line -> rows.add(BookWorkbook.cells(line)));
+        } else {
+            books.eachIncoming(question, line -> rows.add(BookWorkbook.cells(line)));
+        }
+        model.addAttribute("title", (out ? "Sổ đăng ký văn bản đi năm " : "Sổ đăng ký văn bản đến năm ") + question.year());
+        model.addAttribute("back", out ? "/so-van-ban/di" : "/so-van-ban/den");
+        model.addAttribute("heads", out ? BookWorkbook.OUTGOING : BookWorkbook.INCOMING);
+        model.addAttribute("rows", rows);
+        return "document/book-print";
+    }
+
+    // ---- outgoing
+
+    @PostMapping("/di")
+    String issue(Bookkeeping.Issue paper, RedirectAttributes flash, HttpServletResponse response, Model model) {
+        Actor clerk = clerk();
+        try {
+            PaperNumber number = keeping.issue(paper, clerk.username());
+            flash.addFlashAttribute("message", "Đã cấp số " + number.text() + " và ghi vào sổ văn bản đi.");
+            return "redirect:/so-van-ban/di";
+        } catch (RuleBrokenException e) {
+            response.setStatus(422);
+            return outgoing(question(null, null, null), 1, clerk, paper, e.problems(), model);
+        }
+    }
+
+    @GetMapping("/di/{code}")
+    String line(@PathVariable String code, Model model) {
+        return line(code, reader(), List.of(), model);
+    }
+
+    @PostMapping("/di/{code}/chuyen")
+    String pass(@PathVariable String code, @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on, @RequestParam(required = false) String receipt,
+                @RequestParam(required = false) String note, RedirectAttributes flash, HttpServletResponse response, Model model) {
+        Actor clerk = clerk();
+        return write(code, clerk, () -> keeping.pass(code, new Bookkeeping.Passing("", on, receipt, note), clerk.username()), "Đã ghi vào sổ.", flash, response, model);
+    }
+
+    @PostMapping("/di/{code}/huy-so")
+    String discard(@PathVariable String code, @RequestParam(required = false) String reason, RedirectAttributes flash, HttpServletResponse response, Model model) {
+        Actor clerk = clerk();
+        return write(code, clerk, () -> keeping.discard(code, reason, clerk.username()), "Đã hủy số. Số này không cấp lại.", flash, response, model);
+    }
+
+    @PostMapping("/di/{code}/het-hieu-luc")
+    String end(@PathVariable String code, @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on, @RequestParam(required = false) String reason,
+               @RequestParam(required = false) String replacement, RedirectAttributes flash, HttpServletResponse response, Model model) {
+        Actor clerk = clerk();
+        return write(code, clerk, () -> keeping.end(code, on, reason, replacement, clerk.username()), "Đã ghi. Trang xác minh của văn bản đã đổi theo.", flash, response, model);
+    }
+
+    private String write(String code, Actor clerk, Runnable change, String done, RedirectAttributes flash, HttpServletResponse response, Model model) {
+        try {
+            change.run();
+        } catch (RuleBrokenException e) {
+            response.setStatus(422);
+            return line(code, clerk, e.problems(), model);
+        }
+        flash.addFlashAttribute("message", done);
+        return "redirect:/so-van-ban/di/" + code;
+    }
+
+    private String line(String code, Actor actor, List<Problem> problems, Model model) {
+        model.addAttribute("line", books.outgoing(code).orElseThrow(NotFoundException::new));
+        model.addAttribute("mayWrite", policy.permits(actor, Act.ISSUE_PAPER, Subject.none()));
+        model.addAttribute("today", keeping.today());
+        model.addAttribute("problems", problems);
+        return "document/outgoing-line";
+    }
+
+    private String outgoing(Books.Question question, int page, Actor actor, Bookkeeping.Issue typed, List<Problem> problems, Model model) {
+        model.addAttribute("series", PaperSeries.values());
+        model.addAttribute("result", books.outgoing(question, page));
+        return shared("document/outgoing", question, actor, typed, problems, model);
+    }
+
+    // ---- incoming
+
+    @PostMapping("/den")
+    String arrive(Bookkeeping.Arrival paper, RedirectAttributes flash, HttpServletResponse response, Model model) {
+        Actor clerk = clerk();
+        try {
+            flash.addFlashAttribute("message", "Đã ghi sổ văn bản đến, số đến " + keeping.arrive(paper, clerk.username()) + ".");
+            return "redirect:/so-van-ban/den";
+        } catch (RuleBrokenException e) {
+            response.setStatus(422);
+            return incoming(question(null, null, null), 1, clerk, paper, e.problems(), model);
+        }
+    }
+
+    @PostMapping("/den/{year}/{number}/chuyen")
+    String passArrival(@PathVariable int year, @PathVariable int number, Bookkeeping.Passing passing, RedirectAttributes flash) {
+        keeping.passArrival(year, number, passing, clerk().username());
+        flash.addFlashAttribute("message", "Đã ghi chuyển văn bản đến số %d.".formatted(number));
+        return "redirect:/so-van-ban/den?nam=" + year;
+    }
+
+    private String incoming(Books.Question question, int page, Actor actor, Bookkeeping.Arrival typed, List<Problem> problems, Model model) {
+        model.addAttribute("result", books.incoming(question, page));
+        return shared("document/incoming", question, actor, typed, problems, model);
+    }
+
+    private String shared(String view, Books.Question question, Actor actor, Object typed, List<Problem> problems, Model model) {
+        model.addAttribute("q", question);
+        model.addAttribute("typed", typed);
+        model.addAttribute("mayWrite", policy.permits(actor, Act.ISSUE_PAPER, Subject.none()));
+        model.addAttribute("problems", problems);
+        return view;
+    }
+
+    private Bookkeeping.Arrival newArrival() {
+        return new Bookkeeping.Arrival(keeping.today(), "", "", null, "", "", null, "", "");
+    }
+
+    private Books.Question question(Integer year, String series, String text) {
+        return new Books.Question(year == null ? keeping.today().getYear() : year, series, text);
+    }
+
+    private Actor reader() {
+        Actor actor = current.get();
+        policy.require(actor, Act.READ_PROPOSAL, Subject.none());
+        return actor;
+    }
+
+    private Actor clerk() {
+        Actor actor = current.get();
+        policy.require(actor, Act.ISSUE_PAPER, Subject.none());
+        return actor;
+    }
+
+    private static void attachment(HttpServletResponse response, String name) {
+        response.setContentType(XLSX);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString());
+    }
+}
