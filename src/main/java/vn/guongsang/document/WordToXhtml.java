@@ -96,7 +96,7 @@ final class WordToXhtml {
             reading.unsupported("columns");
         }
         html.append("<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"vi\"><head><title>").append(escape(title))
-                .append("</title><meta name=\"description\" content=\"").append(escape(title)).append("\"/><style>")
+                .append("</title><meta name=\"subject\" content=\"").append(escape(title)).append("\"/><style>")
                 .append("@page{size:").append(twips(size, "w")).append(' ').append(twips(size, "h")).append(";margin:").append(twips(margin, "top")).append(' ')
                 .append(twips(margin, "right")).append(' ').append(twips(margin, "bottom")).append(' ').append(twips(margin, "left")).append(';');
         header("default");

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class PaperBenchmark {
     private static final String BEGIN = "<!-- begin: written by ./mvnw -Pbench verify -Dtest=PaperBenchmark -->";
     private static final String END = "<!-- end of papers -->";
-    private static final int WARM_UP = 6;
-    private static final int TIMES = 15;
+    private static final int WARM_UP = 4;
+    private static final int TIMES = 9;
 
     private record Cost(double cpuMs, double wallMs, double allocatedMb, long peakMb, int pages) {
         double pagesPerSecond() {
