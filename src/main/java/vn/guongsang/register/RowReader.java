@@ -127,6 +127,7 @@ class RowReader {
                     problems.add(new Problem("period", "“%s” chưa có năm: hãy ghi như 2025 hoặc 01/2023 – 12/2025.".formatted(values.get("period"))));
                 }
                 notAfterToday(values, "decision_date", "Ngày quyết định", problems);
+                achievedBeforeDecided(values, problems);
             }
             case INITIATIVE -> {
                 notAfterToday(values, "recognised_on", "Ngày công nhận", problems);
@@ -174,6 +175,14 @@ class RowReader {
     private static void inOrder(Map<String, String> values, List<Problem> problems) {
         if (values.containsKey("from_day") && values.containsKey("to_day") && values.get("to_day").compareTo(values.get("from_day")) < 0) {
             problems.add(new Problem("to_day", "“Đến ngày” trước “Từ ngày”."));
+        }
+    }
+
+    /** A year mistyped into the future would count among the consecutive ones. */
+    private static void achievedBeforeDecided(Map<String, String> values, List<Problem> problems) {
+        Integer year = values.containsKey("period") ? year(values.get("period")) : null;
+        if (year != null && values.containsKey("decision_date") && year > LocalDate.parse(values.get("decision_date")).getYear()) {
+            problems.add(new Problem("period", "Thành tích năm %d ở sau ngày quyết định: hãy xem lại “Năm hoặc kỳ thành tích” và “Ngày quyết định”.".formatted(year)));
         }
     }
 

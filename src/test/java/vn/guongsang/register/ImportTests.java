@@ -90,6 +90,13 @@ class ImportTests {
     }
 
     @Test
+    void anAchievementOfAYearAfterTheDecisionIsAFault() throws Exception {
+        List<String> row = new ArrayList<>(received(name(4), "06/05/1985", "2025"));
+        row.set(8, "2027");
+        look("khen-thuong", Register.LEDGER, row, "Thành tích năm 2027 ở sau ngày quyết định");
+    }
+
+    @Test
     void everyTemplateComesBackAsItWasGiven() throws Exception {
         for (Register register : Register.values()) {
             MockHttpServletResponse template = mvc.perform(get("/so/nhap/" + register.slug() + "/mau.xlsx").with(user("quantri"))).andExpect(status().isOk()).andReturn().getResponse();
