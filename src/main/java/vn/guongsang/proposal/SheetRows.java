@@ -50,7 +50,11 @@ final class SheetRows {
         return line.title() + " (" + line.citation() + (line.sourced() ? ")" : "; cần xác minh)");
     }
 
+    /** What is only to know is not among the unproved lines that the summary counts. */
     private static String result(RuleSheet.Line line) {
+        if (line.outcome() == RuleSheet.Outcome.MISSING && !line.needsWord()) {
+            return "Để biết";
+        }
         return line.outcome() == RuleSheet.Outcome.FAILED ? line.outcome().label() + " – " + line.severity().label().toLowerCase() : line.outcome().label();
     }
 
