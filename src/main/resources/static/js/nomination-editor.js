@@ -132,6 +132,8 @@ async function judge(now) {
   judged = asked;
   $('f-sheet').hidden = !now.awardCode;
   if (!now.awardCode) return;
+  $('khi-nao').hidden = !now.nomineeId;
+  $('khi-nao').href = '/danh-muc/khi-nao?' + new URLSearchParams({ nguoi: now.nomineeId ?? '', award: now.awardCode });
   try {
     const answer = await fetch('/de-nghi/' + data.id + '/phieu-tham-dinh', { credentials: 'same-origin', redirect: 'error' });
     if (!answer.ok) throw new Error(answer.status);
