@@ -102,7 +102,9 @@ record NameLikeness(int score, List<String> reasons) {
             abbreviated |= !middle.get(at).equals(word);
             at++;
         }
-        reasons.add(abbreviated ? "tên đệm viết tắt" : "bớt tên đệm “" + String.join(" ", middle) + "”");
+        List<String> dropped = new ArrayList<>(middle);
+        brief.subList(1, brief.size() - 1).forEach(dropped::remove);
+        reasons.add(abbreviated ? "tên đệm viết tắt" : "bớt tên đệm “" + String.join(" ", dropped) + "”");
         return abbreviated ? 38 : 32;
     }
 

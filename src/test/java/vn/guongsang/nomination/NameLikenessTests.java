@@ -14,7 +14,7 @@ class NameLikenessTests {
     @ParameterizedTest
     @CsvSource({
         "Nguyễn Thị Minh Hạnh, Nguyen Thi Minh Hanh, họ tên chỉ khác dấu",
-        "Nguyễn Thị Minh Hạnh, Nguyễn Minh Hạnh, bớt tên đệm",
+        "Nguyễn Thị Minh Hạnh, Nguyễn Minh Hạnh, bớt tên đệm “thi”",
         "Nguyễn Thị Minh Hạnh, Nguyễn T. Minh Hạnh, tên đệm viết tắt",
         "Nguyễn Thị Minh Hạnh, Nguyễn T.M. Hạnh, tên đệm viết tắt",
         "Nguyễn Thị Minh Hạnh, Hạnh Nguyễn Thị Minh, khác thứ tự",
