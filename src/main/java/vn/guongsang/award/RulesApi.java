@@ -18,10 +18,12 @@ import vn.guongsang.workcalendar.WorkCalendar;
 @RequestMapping("/api/v1/rules")
 class RulesApi {
     private final Rules rules;
+    private final Awards awards;
     private final Clock clock;
 
-    RulesApi(Rules rules, Clock clock) {
+    RulesApi(Rules rules, Awards awards, Clock clock) {
         this.rules = rules;
+        this.awards = awards;
         this.clock = clock;
     }
 
@@ -45,6 +47,9 @@ class RulesApi {
             throw new RuleBrokenException(List.of(new Problem("award", "Hãy cho biết mã danh hiệu, hình thức.")));
         }
         LocalDate day = question.date() == null ? LocalDate.ofInstant(clock.instant(), WorkCalendar.ZONE) : question.date();
+        if (awards.all(day).stream().noneMatch(award -> award.code().equals(question.award()))) {
+            throw new RuleBrokenException(List.of(new Problem("award", "Danh mục không có “%s”.".formatted(question.award()))));
+        }
         RuleSheet sheet = rules.evaluate(question.award(), day, question.facts() == null ? Map.of() : question.facts());
         return new Answer(sheet.summary(), sheet.verdict(), sheet.regime().texts(), sheet.date(), sheet.table(), sheet.lines(), sheet.silent());
     }

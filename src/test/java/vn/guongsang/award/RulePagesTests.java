@@ -74,6 +74,8 @@ class RulePagesTests {
                 .content("""
                 {"award": "CSTDT", "facts": {"cstdcsYears": "nhiều"}}""")).andExpect(status().isUnprocessableEntity())
             .andExpect(jsonPath("$.problems[*].field").value(hasItem("cstdcsYears")));
+        mvc.perform(post("/api/v1/rules/evaluate").with(user("vanphong")).with(csrf()).contentType(MediaType.APPLICATION_JSON).accept(MediaType.APPLICATION_JSON)
+                .content("{\"award\": \"XX\"}")).andExpect(status().isUnprocessableEntity()).andExpect(jsonPath("$.problems[*].field").value(hasItem("award")));
         mvc.perform(get("/api/v1/openapi").with(user("vanphong"))).andExpect(status().isOk())
             .andExpect(jsonPath("$.paths['/api/v1/rules/evaluate'].post").exists())
             .andExpect(jsonPath("$.paths.length()").value(3));
