@@ -3,6 +3,7 @@ package vn.guongsang.document;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,10 +17,12 @@ class JdbcOutgoingBook implements OutgoingBook {
     private static final Logger log = LoggerFactory.getLogger(JdbcOutgoingBook.class);
 
     private final JdbcClient jdbc;
+    private final Books books;
     private final Clock clock;
 
-    JdbcOutgoingBook(JdbcClient jdbc, Clock clock) {
+    JdbcOutgoingBook(JdbcClient jdbc, Books books, Clock clock) {
         this.jdbc = jdbc;
+        this.books = books;
         this.clock = clock;
     }
 
@@ -35,6 +38,13 @@ class JdbcOutgoingBook implements OutgoingBook {
         if (rows > 0) {
             log.info("{} of {} entered in the outgoing book", number.text(), number.year());
         }
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<OutgoingPaper> of(String takenFor) {
+        return jdbc.sql("select code from issued_number where taken_for = ? and voided_at is null").param(takenFor).query(String.class).optional()
+            .flatMap(books::outgoing).map(Books.Outgoing::paper);
     }
 
     @Override

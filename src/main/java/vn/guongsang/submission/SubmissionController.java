@@ -1,6 +1,7 @@
 package vn.guongsang.submission;
 
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -8,17 +9,22 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.Reading;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;
 import vn.guongsang.directory.CurrentActor;
+import vn.guongsang.directory.Subject;
 import vn.guongsang.document.FileResponses;
 import vn.guongsang.problem.NotFoundException;
+import vn.guongsang.problem.RuleBrokenException;
 import vn.guongsang.proposal.Proposals;
 import vn.guongsang.workcalendar.WorkCalendar;
 
@@ -29,16 +35,20 @@ class SubmissionController {
     private final SubmissionReader reader;
     private final SubmissionTable table;
     private final Proposals proposals;
+    private final Exchange exchange;
+    private final ExchangeTable messages;
     private final FileResponses responses;
     private final AccessPolicy policy;
     private final CurrentActor current;
     private final AccessLog log;
 
-    SubmissionController(SubmissionReader reader, SubmissionTable table, Proposals proposals, FileResponses responses, AccessPolicy policy, CurrentActor current,
+    SubmissionController(SubmissionReader reader, SubmissionTable table, Proposals proposals, Exchange exchange, ExchangeTable messages, FileResponses responses, AccessPolicy policy, CurrentActor current,
                          AccessLog log) {
         this.reader = reader;
         this.table = table;
         this.proposals = proposals;
+        this.exchange = exchange;
+        this.messages = messages;
         this.responses = responses;
         this.policy = policy;
         this.current = current;
@@ -57,7 +67,25 @@ class SubmissionController {
         log.read(number, Reading.PAGE, actor.username());
         model.addAttribute("number", number);
         model.addAttribute("s", reader.view(number).orElse(null));
+        Optional<Submission> submission = table.find(number);
+        model.addAttribute("axis", submission.filter(exchange::reaches).isPresent());
+        model.addAttribute("sent", messages.of(number));
+        model.addAttribute("heard", messages.heard(number));
+        model.addAttribute("mayExchange", policy.permits(actor, Act.ISSUE_PAPER, Subject.none()));
         return htmx == null ? "submission/page" : "submission/part :: part";
+    }
+
+    @PostMapping("/truc-lien-thong")
+    String exchange(@PathVariable String number, @RequestParam(defaultValue = "NEW") EdxmlMessage.Business business, @RequestParam(required = false) String reason, RedirectAttributes flash) {
+        Actor actor = current.get();
+        policy.require(actor, Act.ISSUE_PAPER, proposals.subject(number));
+        try {
+            exchange.queue(table.find(number).orElseThrow(NotFoundException::new), business, reason, actor.username());
+            flash.addFlashAttribute("message", "Đã xếp gửi qua trục liên thông. Trạng thái của nơi nhận sẽ hiện ở phần Trình cấp trên.");
+        } catch (RuleBrokenException e) {
+            flash.addFlashAttribute("warning", e.getMessage());
+        }
+        return "redirect:/phieu-trinh/" + number;
     }
 
     @GetMapping("/goi-ho-so")
