@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.guongsang.directory.Department;
@@ -34,9 +35,10 @@ class ProposalCertificates {
     private final Certificates certificates;
     private final Directory directory;
     private final Department department;
+    private final JdbcClient jdbc;
 
     ProposalCertificates(ProposalRepository proposals, ProposalItems items, PaperLedger ledger, Nominations nominations, NumberRegister numbers, Certificates certificates,
-                         Directory directory, Department department) {
+                         Directory directory, Department department, JdbcClient jdbc) {
         this.proposals = proposals;
         this.items = items;
         this.ledger = ledger;
@@ -45,6 +47,7 @@ class ProposalCertificates {
         this.certificates = certificates;
         this.directory = directory;
         this.department = department;
+        this.jdbc = jdbc;
     }
 
     /** In the transaction that gives the decision its number; asked again it changes nothing. */
@@ -62,7 +65,8 @@ class ProposalCertificates {
     /** @param from the first one, counted from 1 */
     @Transactional
     byte[] render(String number, int from) {
-        Proposal proposal = proposals.findById(number).orElseThrow(NotFoundException::new);
+        // locked: whoever asks for an older decision's certificates first enters them
+        Proposal proposal = proposals.lock(number).orElseThrow(NotFoundException::new);
         PaperLedger.Taken taken = ledger.taken(number).orElseThrow(NotFoundException::new);
         Signer signer = Signer.of(directory, proposal.decidedBy(), proposal.onBehalfOf(), Words.date(proposal.decidedAt()));
         List<String> capacity = Stream.of(signer.authority(), signer.position()).filter(line -> !line.isEmpty()).toList();
@@ -83,7 +87,12 @@ class ProposalCertificates {
     }
 
     private String book(NominationBrief brief, LocalDate day) {
-        return "%03d/%d".formatted(numbers.take(BOOK, day.getYear(), department.symbol(), brief.number()).number(), day.getYear());
+        return jdbc.sql("select number, year from golden_book where nomination_number = ?").param(brief.number())
+            .query((row, n) -> "%03d/%d".formatted(row.getInt(1), row.getInt(2))).optional().orElseGet(() -> {
+                int number = numbers.next(BOOK, day.getYear());
+                jdbc.sql("insert into golden_book (year, number, nomination_number) values (?, ?, ?)").params(day.getYear(), number, brief.number()).update();
+                return "%03d/%d".formatted(number, day.getYear());
+            });
     }
 
     private static boolean certificate(NominationBrief brief) {
