@@ -91,6 +91,11 @@ public record RuleSheet(LocalDate date, Regime regime, String table, List<Line> 
             return blocks() && !overridable;
         }
 
+        /** For a reader who may not know the fact. */
+        public Line veiled(String words) {
+            return new Line(rule, title, outcome, severity, overridable, fact, "", words, "", paper, article, sourced, source);
+        }
+
         public String citation() {
             return paper + ", " + article;
         }

@@ -8,6 +8,8 @@ public enum Act {
     READ_WITH_REASON,
     /** Ledger, ratings, initiatives, conduct, collectives, service of nominees: import, read, enter, void. */
     KEEP_REGISTERS,
+    /** What the registers hold of somebody's conduct and ratings: his unit and the one that entered him, and whoever keeps the registers. */
+    JUDGE_NOMINEE,
     /** Who read a case. */
     READ_ACCESS_LOG
 }

@@ -40,6 +40,7 @@ class TableOfRights implements AccessPolicy {
             case SIGN_OFF_PROPOSAL -> actor.holds(Role.CHIEF_OF_OFFICE) && disinterested;
             case DECIDE_PROPOSAL -> addressed && disinterested;
             case ISSUE_PAPER -> actor.holds(Role.CLERK);
+            case JUDGE_NOMINEE -> ofUnit(actor, Role.UNIT_OFFICER, subject) || ofUnit(actor, Role.UNIT_HEAD, subject) || permits(actor, Act.KEEP_REGISTERS, subject);
             case KEEP_REGISTERS -> actor.holds(Role.OFFICE) || actor.holds(Role.ADMIN);
             case READ_ACCESS_LOG -> ofUnit(actor, Role.UNIT_HEAD, subject) || actor.holds(Role.CHIEF_OF_OFFICE) || actor.holds(Role.ADMIN);
             case ADMINISTER, READ_WITH_REASON -> actor.holds(Role.ADMIN);

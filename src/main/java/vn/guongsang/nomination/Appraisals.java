@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.guongsang.audit.AuditEvent;
 import vn.guongsang.audit.AuditTrail;
+import vn.guongsang.award.RuleFacts;
 import vn.guongsang.award.RuleSheet;
 import vn.guongsang.award.RuleSheets;
 import vn.guongsang.award.Rules;
@@ -31,6 +33,10 @@ import vn.guongsang.register.Registers;
 @Service
 class Appraisals {
     private static final Logger LOG = LoggerFactory.getLogger(Appraisals.class);
+
+    /** Facts of the registers of conduct and ratings. */
+    private static final Set<String> CONFIDED = Set.of("rating", "excellentYears", "verification", "discipline", "unitDisciplined", "unitAllComplete");
+    private static final String VEIL = "Văn phòng Sở xem xét khi thẩm định";
 
     private final Registers registers;
     private final Rules rules;
@@ -103,6 +109,21 @@ class Appraisals {
 
     void fix(String number, int version, Judged judged) {
         sheets.fix(number, version, judged.award(), judged.received(), judged.sheet(), judged.facts(), judged.sources());
+    }
+
+    /**
+     * For a reader who may not know a nominee's conduct and ratings. Judged anew without them: what he reads of the other lines, the verdict and their number says nothing
+     * about them either.
+     */
+    Judged veiled(Judged judged) {
+        var facts = new LinkedHashMap<>(judged.facts());
+        var sources = new LinkedHashMap<>(judged.sources());
+        facts.keySet().removeAll(CONFIDED);
+        sources.keySet().removeAll(CONFIDED);
+        var sheet = rules.evaluate(judged.award(), judged.received(), facts);
+        var labels = CONFIDED.stream().map(name -> RuleFacts.of(name).label()).collect(Collectors.toSet());
+        var lines = sheet.lines().stream().map(line -> labels.contains(line.fact()) && line.outcome() == RuleSheet.Outcome.MISSING ? line.veiled(VEIL) : line).toList();
+        return new Judged(judged.award(), judged.received(), new RuleSheet(sheet.date(), sheet.regime(), sheet.table(), lines, sheet.silent()), facts, sources);
     }
 
     // ---- the Office ------------------------------------------------------------------------------------------------------

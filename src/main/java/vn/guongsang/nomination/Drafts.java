@@ -26,8 +26,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.AuditEvent;
 import vn.guongsang.audit.AuditTrail;
+import vn.guongsang.audit.Reading;
 import vn.guongsang.award.Award;
 import vn.guongsang.award.Awards;
 import vn.guongsang.award.DocumentRequirement;
@@ -73,6 +75,7 @@ class Drafts {
     private final Papers papers;
     private final AccessPolicy access;
     private final AuditTrail audit;
+    private final AccessLog log;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
     private final EntityManager entities;
@@ -81,7 +84,7 @@ class Drafts {
 
     Drafts(NominationRepository nominations, NomineeRepository nominees, NomineeRegister register, DraftFiles draftFiles, Versions versions,
            Appraisals appraisals, Files files, Awards awards, Directory directory, NumberRegister numbers, Papers papers, AccessPolicy access, AuditTrail audit,
-           ApplicationEventPublisher events, JdbcClient jdbc, EntityManager entities, TransactionTemplate transaction, Terms terms) {
+           AccessLog log, ApplicationEventPublisher events, JdbcClient jdbc, EntityManager entities, TransactionTemplate transaction, Terms terms) {
         this.nominations = nominations;
         this.nominees = nominees;
         this.register = register;
@@ -95,6 +98,7 @@ class Drafts {
         this.papers = papers;
         this.access = access;
         this.audit = audit;
+        this.log = log;
         this.events = events;
         this.jdbc = jdbc;
         this.entities = entities;
@@ -157,13 +161,21 @@ class Drafts {
                 nomination.returnItems(), nomination.returnDueOn(), nomination.received(terms.today()));
     }
 
-    /** Phiếu thẩm định as it would be if it were sent now; empty until an award is chosen. Stores nothing. */
-    @Transactional(readOnly = true)
+    /** Phiếu thẩm định as it would be if it were sent now; empty until an award is chosen. Stores nothing but who looked at whom. */
+    @Transactional
     Optional<SheetView> sheet(UUID id, Actor actor) {
         var nomination = nominations.findById(id).orElseThrow(NotFoundException::new);
         editable(nomination, actor);
         var nominee = nomination.nomineeId() == null ? null : nominees.findById(nomination.nomineeId()).orElse(null);
-        return appraisals.judge(nomination, nominee).map(SheetView::of);
+        if (nominee != null) {
+            log.read(NomineeRegister.key(nominee.id()), Reading.PERSON, actor.username());
+        }
+        return appraisals.judge(nomination, nominee).map(judged -> readable(judged, nominee, actor)).map(SheetView::of);
+    }
+
+    /** A draft may name anybody: whose people they are not reads nothing of their conduct and ratings. */
+    private Appraisals.Judged readable(Appraisals.Judged judged, Nominee nominee, Actor actor) {
+        return nominee == null || register.mayJudge(nominee, actor) ? judged : appraisals.veiled(judged);
     }
 
     /**
@@ -404,7 +416,7 @@ class Drafts {
         var judged = appraisals.judge(nomination, nominee).orElse(null);
         // who gets the award and which one it is must fit before the rest is worth saying
         if (judged != null && problems.stream().noneMatch(problem -> "nominee".equals(problem.field()) || "award".equals(problem.field()))) {
-            problems.addAll(Appraisals.stops(judged));
+            problems.addAll(Appraisals.stops(readable(judged, nominee, actor)));
         }
         if (problems.isEmpty() && !duplicateConfirmed) {
             duplicate(nomination, content).ifPresent(problems::add);

@@ -7,16 +7,20 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.guongsang.award.NomineeKind;
 import vn.guongsang.directory.SearchText;
+import vn.guongsang.directory.AccessPolicy;
+import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Official;
 import vn.guongsang.directory.Role;
+import vn.guongsang.directory.Subject;
 import vn.guongsang.directory.Unit;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
@@ -31,14 +35,17 @@ class NomineeRegister {
     private final Directory directory;
     private final NomineesData history;
     private final Duplicates duplicates;
+    private final AccessPolicy access;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    NomineeRegister(NomineeRepository nominees, Directory directory, NomineesData history, Duplicates duplicates, JdbcClient jdbc, Clock clock) {
+    NomineeRegister(NomineeRepository nominees, Directory directory, NomineesData history, Duplicates duplicates, AccessPolicy access,
+                    JdbcClient jdbc, Clock clock) {
         this.nominees = nominees;
         this.directory = directory;
         this.history = history;
         this.duplicates = duplicates;
+        this.access = access;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -97,23 +104,19 @@ class NomineeRegister {
     @Transactional(readOnly = true)
     NomineeCard judged(UUID id, Actor actor) {
         requireJudging(actor);
-        return nominees.findById(id).filter(nominee -> keeper(actor) || mayCorrect(nominee, actor) || ofUnit(nominee.unitCode(), actor))
+        return nominees.findById(id).filter(nominee -> mayJudge(nominee, actor))
                 .map(nominee -> card(nominee, unitNames(), actor)).orElseThrow(NotFoundException::new);
     }
 
     void requireJudging(Actor actor) {
-        if (!keeper(actor)) {
+        if (!access.permits(actor, Act.KEEP_REGISTERS, Subject.none())) {
             officer(actor);
         }
     }
 
-    /** Whoever keeps the registers reads everybody's rows there. */
-    private static boolean keeper(Actor actor) {
-        return actor.holds(Role.OFFICE) || actor.holds(Role.ADMIN);
-    }
-
-    private static boolean ofUnit(String unit, Actor actor) {
-        return unit != null && (actor.holds(Role.UNIT_OFFICER, unit) || actor.holds(Role.UNIT_HEAD, unit));
+    /** Whether he learns what the registers hold of the nominee's conduct and ratings. */
+    boolean mayJudge(Nominee nominee, Actor actor) {
+        return Stream.of(nominee.unitCode(), nominee.createdUnit()).anyMatch(unit -> access.permits(actor, Act.JUDGE_NOMINEE, Subject.ofUnit(unit)));
     }
 
     private Nominee enteredByUnitOf(Actor actor, UUID id) {

@@ -46,6 +46,7 @@ class AccessPolicyTests {
         Map.entry(Act.RECORD_OUTCOME, Set.of("OFFICE*")),
         Map.entry(Act.READ_WITH_REASON, Set.of("ADMIN*")),
         Map.entry(Act.KEEP_REGISTERS, Set.of("OFFICE*", "ADMIN*")),
+        Map.entry(Act.JUDGE_NOMINEE, Set.of("UNIT_OFFICER", "UNIT_HEAD", "OFFICE*", "ADMIN*")),
         Map.entry(Act.READ_ACCESS_LOG, Set.of("UNIT_HEAD", "CHIEF_OF_OFFICE*", "ADMIN*")),
         Map.entry(Act.ADMINISTER, Set.of("ADMIN*"))));
 

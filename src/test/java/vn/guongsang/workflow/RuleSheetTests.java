@@ -79,12 +79,27 @@ class RuleSheetTests {
     }
 
     @Test
-    void theLiveSheetStoresNothingAndCostsAFewStatements() throws Exception {
+    void theLiveSheetStoresOnlyWhoLookedAndCostsAFewStatements() throws Exception {
         UUID draft = samples.draft("CSTDT", "Trần Văn Đang Viết", "chuyenvien1");
         // MockMvc begins a session for each request; the page has one
         List<String> made = statements.of(() -> live(draft).andReturn()).stream().filter(sql -> !sql.contains("SPRING_SESSION")).toList();
-        assertThat(made).hasSize(6).allMatch(sql -> sql.startsWith("select") || sql.startsWith("with"));
+        assertThat(made).hasSize(7).allMatch(sql -> sql.startsWith("select") || sql.startsWith("with") || sql.startsWith("insert into access_log"));
         mvc.perform(get("/de-nghi/" + draft + "/phieu-tham-dinh").with(user("chuyenvien2"))).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void whoseUnitHasNothingToDoWithThePersonReadsNothingOfConductAndRatings() throws Exception {
+        UUID draft = samples.draft("CSTDT", "Trần Thị Của Đơn Vị Khác", "chuyenvien1");
+        UUID person = nominee(draft);
+        transaction.executeWithoutResult(status -> jdbc.sql("""
+            insert into conduct_entry (nominee_id, kind, measure, from_day, to_day, ground, paper, entered_at, entered_by)
+            values (?, 'DISCIPLINE', 'REPRIMAND', '2020-01-01', '2029-12-31', 'Vi phạm', 'QĐ 77/KL', now(), 'test')""").param(person).update());
+        live(draft).andExpect(content().string(allOf(containsString("trùng kỳ thành tích"), not(containsString("Văn phòng Sở xem xét khi thẩm định")))));
+        transaction.executeWithoutResult(status -> jdbc.sql("update nominee set unit_code = 'TTTT', created_unit = 'TTTT' where id = ?").param(person).update());
+        live(draft).andExpect(content().string(allOf(containsString("Văn phòng Sở xem xét khi thẩm định"), not(containsString("trùng kỳ thành tích")), not(containsString("77/KL")))));
+        send(draft).andExpect(content().string(allOf(not(containsString("trùng kỳ thành tích")), not(containsString("77/KL")))));
+        assertThat(jdbc.sql("select count(*) from access_log where case_key = ? and viewer = 'chuyenvien1' and reading = 'PERSON'").param("NGUOI-DUOC-DE-NGHI/" + person)
+            .query(Integer.class).single()).as("once in ten minutes").isOne();
     }
 
     @Test
