@@ -13,13 +13,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.guongsang.directory.AdministrationRecorded;
 
 /**
- * Tries a version of a table on every sheet that was ever fixed: whose answer would change? Batch by batch, each in its own transaction, so that thousands of cases
+ * Tries a version of a table on every sheet that was ever fixed and not erased: whose answer would change? Batch by batch, each in its own transaction, so that thousands of cases
  * hold nothing for long; what is left goes on by itself, on any node. The cases keep the version they were judged by.
  */
 @Component
@@ -36,15 +38,18 @@ class Replays {
     private final RuleSheets sheets;
     private final Comparison comparison;
     private final Awards awards;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Replays(JdbcClient jdbc, TransactionTemplate transactions, RuleVersions versions, RuleSheets sheets, Comparison comparison, Awards awards, Clock clock) {
+    Replays(JdbcClient jdbc, TransactionTemplate transactions, RuleVersions versions, RuleSheets sheets, Comparison comparison, Awards awards,
+            ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.versions = versions;
         this.sheets = sheets;
         this.comparison = comparison;
         this.awards = awards;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -57,11 +62,14 @@ class Replays {
     }
 
     void begin(String hash, String by) {
-        versions.version(hash);
-        transactions.executeWithoutResult(status -> jdbc.sql("""
+        String table = versions.version(hash).table();
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("""
                 insert into rule_replay (id, hash, begun_at, begun_by, total)
-                select :id, decode(:hash, 'hex'), :now, :by, count(distinct case_number) from rule_sheet""")
-            .param("id", UUID.randomUUID()).param("hash", hash).param("now", now()).param("by", by).update());
+                select :id, decode(:hash, 'hex'), :now, :by, count(distinct case_number) from rule_sheet where facts <> '{}'""")
+                .param("id", UUID.randomUUID()).param("hash", hash).param("now", now()).param("by", by).update();
+            events.publishEvent(new AdministrationRecorded("QUY-TAC/" + table, "RULE_TABLE_REPLAYED", by, Map.of("table", hash)));
+        });
         goOn();
     }
 
@@ -120,7 +128,7 @@ class Replays {
     }
 
     private void batch(UUID id, RuleTableVersion version, String after) {
-        List<String> numbers = jdbc.sql("select distinct case_number from rule_sheet where case_number > :after order by case_number limit :limit")
+        List<String> numbers = jdbc.sql("select distinct case_number from rule_sheet where case_number > :after and facts <> '{}' order by case_number limit :limit")
             .param("after", after).param("limit", BATCH).query(String.class).list();
         Map<String, RuleSheets.Fixed> newest = sheets.newest(numbers);
         for (String number : numbers) {

@@ -26,6 +26,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.guongsang.audit.AccessLog;
+import vn.guongsang.audit.Reading;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.AdministrationPage;
@@ -44,15 +46,18 @@ class RuleAdminController {
     private final RuleTableLint lint;
     private final RuleReading reading;
     private final Replays replays;
+    private final AccessLog log;
     private final CurrentActor current;
     private final AccessPolicy policy;
     private final Clock clock;
 
-    RuleAdminController(RuleVersions versions, RuleTableLint lint, RuleReading reading, Replays replays, CurrentActor current, AccessPolicy policy, Clock clock) {
+    RuleAdminController(RuleVersions versions, RuleTableLint lint, RuleReading reading, Replays replays, AccessLog log, CurrentActor current, AccessPolicy policy,
+                        Clock clock) {
         this.versions = versions;
         this.lint = lint;
         this.reading = reading;
         this.replays = replays;
+        this.log = log;
         this.current = current;
         this.policy = policy;
         this.clock = clock;
@@ -80,7 +85,7 @@ class RuleAdminController {
 
     @GetMapping("/{hash}")
     String version(@PathVariable String hash, Model model) {
-        administrator();
+        looked(hash, administrator());
         return version(hash, model, FormProblems.NONE);
     }
 
@@ -106,8 +111,9 @@ class RuleAdminController {
 
     @GetMapping("/{hash}/thu-lai")
     ResponseEntity<byte[]> replayed(@PathVariable String hash) throws IOException {
-        administrator();
+        String by = administrator();
         Replays.Replay replay = replays.latest(hash).orElseThrow(NotFoundException::new);
+        looked(hash, by);
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
             .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("thu-lai-" + hash.substring(0, 8) + ".xlsx").build().toString())
             .body(ReplayWorkbook.of(replay, replays.changes(replay.id(), Integer.MAX_VALUE)));
@@ -146,6 +152,13 @@ class RuleAdminController {
         model.addAttribute("problems", problems);
         model.addAttribute("tomorrow", today().plusDays(1));
         return "award/rule-version";
+    }
+
+    /** What a replay says of cases is said of people. */
+    private void looked(String hash, String by) {
+        if (replays.latest(hash).isPresent()) {
+            log.read("QUY-TAC/" + hash, Reading.LIST, by);
+        }
     }
 
     private LocalDate today() {

@@ -28,6 +28,8 @@ import vn.guongsang.workcalendar.WorkCalendar;
 class DataRequests {
     /** Working days until the person must hear that the request arrived (NĐ 356/2025/NĐ-CP as security.md has it; article not read). */
     static final int ACKNOWLEDGE_DAYS = 2;
+    /** Rows of the registers are evidence of awards, the nominee's and others': void or not, none is deleted. */
+    private static final String REGISTERS_STAY = " Dòng trong các sổ (khen thưởng, xếp loại, sáng kiến, kỷ luật, công tác) được giữ lâu như sổ khen thưởng.";
     private static final Logger log = LoggerFactory.getLogger(DataRequests.class);
     private static final String COLUMNS = "select id, kind, requester, contact, details, received_on, acknowledge_by, acknowledged_on, subject_id, done, answered_on, answer from data_request ";
 
@@ -125,7 +127,7 @@ class DataRequests {
             data.eraseEntry(person);
         }
         done(id, "Đã xóa " + gone.size() + " hồ sơ" + (kept.isEmpty() ? " và mục trong sổ người được đề nghị." : "; giữ " + kept.size()
-            + " hồ sơ và mục trong sổ vì pháp luật về lưu trữ buộc giữ."));
+            + " hồ sơ và mục trong sổ vì pháp luật về lưu trữ buộc giữ.") + REGISTERS_STAY);
         record(id, "DATA_ERASED", actor, Map.of("person", person.toString(), "erased", Integer.toString(gone.size()), "kept", Integer.toString(kept.size())));
         return kept;
     }

@@ -27,6 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.ProductTest;
+import vn.guongsang.audit.AccessLog;
+import vn.guongsang.audit.AuditTrail;
 
 /** "Thử trên hồ sơ đã và đang xử lý". Other tests' sheets are tried, too: only the own ones are counted here. */
 @ProductTest
@@ -41,6 +43,10 @@ class ReplaysTests {
     RuleVersions versions;
     @Autowired
     RuleSheets sheets;
+    @Autowired
+    AuditTrail audit;
+    @Autowired
+    AccessLog log;
     @Autowired
     Rules rules;
     @Autowired
@@ -64,6 +70,8 @@ class ReplaysTests {
         mvc.perform(get("/quan-tri/quy-tac/" + hash).with(user("quantri"))).andExpect(status().isOk())
             .andExpect(content().string(containsString(replay.verdicts() + " kết quả thay đổi"))).andExpect(content().string(containsString(own.get(0).caseNumber())));
 
+        assertThat(audit.history("QUY-TAC/" + TableKind.ELIGIBILITY.table())).anyMatch(line -> line.action().equals("RULE_TABLE_REPLAYED") && line.facts().containsValue(hash));
+        assertThat(log.of(List.of("QUY-TAC/" + hash), 5)).singleElement().satisfies(line -> assertThat(line.viewer()).isEqualTo("quantri"));
         byte[] excel = mvc.perform(get("/quan-tri/quy-tac/" + hash + "/thu-lai").with(user("quantri"))).andExpect(status().isOk()).andReturn().getResponse().getContentAsByteArray();
         List<String> numbers = new ArrayList<>();
         try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(excel))) {
@@ -85,6 +93,15 @@ class ReplaysTests {
         assertThat(replays.changes(finished(hash).id(), 10_000)).filteredOn(change -> change.caseNumber().startsWith(series)).hasSize(2)
             .allSatisfy(change -> assertThat(change.lines()).singleElement().asString().startsWith("COUNCIL_PERCENT").contains("90", "95"));
         assertThat(finished(hash).verdicts()).isZero();
+    }
+
+    @Test
+    void anErasedSheetIsNotTried() throws Exception {
+        String number = "DN-" + UUID.randomUUID();
+        transaction.executeWithoutResult(status -> sheets.fix(number, 1, "CSTDT", RECEIVED, rules.evaluate("CSTDT", RECEIVED, Map.of("cstdcsYears", 5)), Map.of(), Map.of()));
+        String hash = enter(TableKind.ELIGIBILITY, "&gt;= 3</text>", "&gt;= 6</text>", "[0..3)</text>", "[0..6)</text>");
+        replays.begin(hash, "quantri");
+        assertThat(replays.changes(finished(hash).id(), 10_000)).noneMatch(change -> change.caseNumber().equals(number));
     }
 
     private Replays.Replay finished(String hash) {

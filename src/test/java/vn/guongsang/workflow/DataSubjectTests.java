@@ -155,12 +155,19 @@ class DataSubjectTests {
         List<UUID> persons = jdbc.sql("select id from nominee where name = :name").param("name", name).query(UUID.class).list();
         assertThat(persons).hasSize(2);
 
+        UUID replay = UUID.randomUUID();
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("insert into rule_replay (id, hash, begun_at, begun_by, total, finished_at) select ?, table_hash, now(), 'test', 1, now() from rule_sheet where case_number = ? limit 1")
+                .params(replay, rejected).update();
+            jdbc.sql("insert into rule_replay_change values (?, ?, 1, 'LDTT', current_date, '', '', 'Bị kỷ luật')").params(replay, rejected).update();
+        });
         for (UUID person : persons) {
             String page = request("ERASE");
             submit(page + "/nguoi", Map.of("person", person.toString())).andExpect(status().isFound());
             submit(page + "/xoa", Map.of()).andExpect(status().isFound());
-            visit(page).andExpect(content().string(containsString("Đã xóa 1 hồ sơ và mục trong sổ")));
+            visit(page).andExpect(content().string(containsString("Đã xóa 1 hồ sơ và mục trong sổ"))).andExpect(content().string(containsString("được giữ lâu như sổ khen thưởng")));
         }
+        assertThat(jdbc.sql("select count(*) from rule_replay_change where replay = ?").param(replay).query(Long.class).single()).as("what a replay said").isZero();
         for (String table : List.of("nominee", "nomination", "nomination_version", "nomination_version_file", "nomination_check", "audit_note", "proposal", "proposal_item",
             "approval_choice", "audit_entry", "outbox", "nominee_change")) {
             assertThat(jdbc.sql("select count(*) from " + table + " t where strpos(t::text, :name) > 0").param("name", name).query(Long.class).single()).as(table).isZero();
