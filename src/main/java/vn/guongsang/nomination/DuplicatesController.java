@@ -8,6 +8,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.guongsang.audit.AccessLog;
+import vn.guongsang.audit.Reading;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.CurrentActor;
@@ -19,18 +21,20 @@ import vn.guongsang.problem.RuleBrokenException;
 @RequestMapping("/so/trung")
 class DuplicatesController {
     private final Duplicates duplicates;
+    private final AccessLog log;
     private final CurrentActor current;
     private final AccessPolicy policy;
 
-    DuplicatesController(Duplicates duplicates, CurrentActor current, AccessPolicy policy) {
+    DuplicatesController(Duplicates duplicates, AccessLog log, CurrentActor current, AccessPolicy policy) {
         this.duplicates = duplicates;
+        this.log = log;
         this.current = current;
         this.policy = policy;
     }
 
     @GetMapping
     String pairs(@RequestParam(defaultValue = "") String q, Model model) {
-        keeper();
+        log.read("SO/trung", Reading.LIST, keeper());
         model.addAttribute("q", q);
         model.addAttribute("pairs", duplicates.suspects(q));
         model.addAttribute("merges", duplicates.merges());

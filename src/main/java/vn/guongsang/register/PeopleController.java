@@ -38,6 +38,8 @@ import vn.guongsang.register.KnownNominees.Known;
 class PeopleController {
     private static final int PAGE = 50;
     private static final int MOST_EXPORTED = 20_000;
+    /** The list in the access log. */
+    private static final String LIST = "SO/nguoi";
     private static final String ONE = "/so/nguoi/{id}";
 
     private final People people;
@@ -90,7 +92,7 @@ class PeopleController {
 
     @GetMapping("/so/nguoi")
     String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int trang, Model model) {
-        keeper();
+        log.read(LIST, Reading.LIST, keeper());
         int total = nominees.count(q);
         int last = Math.max(1, (total + PAGE - 1) / PAGE);
         int page = Math.max(1, Math.min(trang, last));
@@ -104,8 +106,7 @@ class PeopleController {
 
     @GetMapping("/so/nguoi.xlsx")
     void export(@RequestParam(defaultValue = "") String q, HttpServletResponse response) throws IOException {
-        String actor = keeper();
-        log.read("SO/nguoi", Reading.LIST, actor);
+        log.read(LIST, Reading.LIST, keeper());
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Đối tượng", "Họ và tên, tên tập thể, chủ hộ", "Ngày sinh", "Đơn vị, nơi công tác, địa chỉ"));
         shown(nominees.search(q, 0, MOST_EXPORTED)).forEach(one -> rows.add(List.of(one.kind(), one.name(), one.born(), one.place())));

@@ -91,6 +91,15 @@ class AccessLogTests {
     }
 
     @Test
+    void whoeverKeepsTheRegistersLeavesOneLineForEachList() throws Exception {
+        clock.advance(Duration.ofHours(2));
+        for (String list : List.of("/so/nguoi", "/so/nguoi", "/so/nguoi.xlsx", "/so/trung")) {
+            visit(list, "quantri", 200);
+        }
+        assertThat(log.by("quantri", 2)).extracting(AccessLine::caseKey, AccessLine::reading).containsExactlyInAnyOrder(tuple("SO/nguoi", Reading.LIST), tuple("SO/trung", Reading.LIST));
+    }
+
+    @Test
     void theAdministratorReadsADossierOnlyAfterSayingWhyAndForHalfAnHour() throws Exception {
         String number = samples.submit(DIRECTOR, "Người Bị Tra Cứu");
         String file = "/ho-so/" + number + "/tep/" + file(number);
