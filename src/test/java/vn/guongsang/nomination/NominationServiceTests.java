@@ -288,7 +288,7 @@ class NominationServiceTests {
 
     private UUID nominee(String name) {
         return register.add(new NomineeData(NomineeKind.INDIVIDUAL, name, "Ông", LocalDate.of(1985, 5, 6), Sex.MALE, "Chuyên viên", null,
-                "Doanh nghiệp thử " + UUID.randomUUID(), false, null, null, null, null, null, false), officer).id();
+                "Doanh nghiệp thử " + UUID.randomUUID(), false, null, null, null, null, null, true), officer).id();
     }
 
     private UUID complete(UUID nominee) {
