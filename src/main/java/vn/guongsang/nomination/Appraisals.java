@@ -75,20 +75,24 @@ class Appraisals {
         var question = new FactQuestion(nominee == null ? null : nominee.id(), nominee == null ? null : nominee.kind(),
                 data == null || data.sex() == null ? null : data.sex().name(), data == null ? null : data.unitCode(), content.awardCode(), content.basis(),
                 content.periodFrom(), content.periodTo(), nomination.received(terms.today()), nomination.number());
-        return Optional.of(judge(question, nomination.number() == null ? null : reviews.minutes(nomination.id()).orElse(null)));
+        return Optional.of(judge(question, nomination.unitCode(), nomination.number() == null ? null : reviews.minutes(nomination.id()).orElse(null)));
     }
 
     /** A dossier that was sent, as its registers stand today, under the law of the day it was received. */
     private Judged judge(Dossier dossier, LocalDate received) {
         var who = dossier.nominee();
         return judge(new FactQuestion(who.id(), who.kind(), who.sex(), who.unitCode(), dossier.awardCode(), dossier.basis(), YearMonth.parse(dossier.periodFrom()),
-                YearMonth.parse(dossier.periodTo()), received, dossier.number()), reviews.minutes(dossier.number()).orElse(null));
+                YearMonth.parse(dossier.periodTo()), received, dossier.number()), dossier.unitCode(), reviews.minutes(dossier.number()).orElse(null));
     }
 
-    private Judged judge(FactQuestion question, Minutes minutes) {
+    private Judged judge(FactQuestion question, String proposing, Minutes minutes) {
         var collected = registers.facts(question);
         var facts = new LinkedHashMap<>(collected.values());
         var sources = new LinkedHashMap<>(collected.sources());
+        if (proposing.equals(question.unitCode())) {
+            facts.put("managesStaff", true);
+            sources.put("managesStaff", "Sổ người được đề nghị: thuộc đơn vị lập đề nghị");
+        }
         if (minutes != null) {
             var paper = "Biên bản số " + minutes.number() + " ngày " + Words.day(minutes.date());
             facts.put("councilPercent", BigDecimal.valueOf(minutes.votesFor() * 100L).divide(BigDecimal.valueOf(minutes.total()), 1, RoundingMode.DOWN));

@@ -144,6 +144,17 @@ class FactCollector {
             known("ttldxsYears", recent.stream().map(Received::year).distinct().count(), ledger(recent.isEmpty() ? excellent : recent));
         }
         sameAchievement();
+        reliesOnAdHoc();
+    }
+
+    /** Whoever never received one cannot rest on one; whether somebody does who did is to be read in the dossier (NĐ 152/2025, Điều 4 khoản 3). */
+    private void reliesOnAdHoc() {
+        List<Received> adHoc = rows.received().stream().filter(one -> one.awardCode().matches(".*_(DX|CD)")).toList();
+        if (adHoc.isEmpty()) {
+            known("reliesOnAdHoc", false, "Sổ khen thưởng: chưa có khen thưởng đột xuất, theo chuyên đề nào");
+        } else {
+            unknown("reliesOnAdHoc", ledger(adHoc) + ": Văn phòng Sở xem hồ sơ có lấy làm căn cứ không.");
+        }
     }
 
     /**

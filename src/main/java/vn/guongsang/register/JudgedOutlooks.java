@@ -55,7 +55,7 @@ class JudgedOutlooks implements Outlooks {
             } else if (kind == NomineeKind.INDIVIDUAL) {
                 facts.putIfAbsent("advancedWorker", "AWARDED");
                 facts.put("cstdcsYears", number(now, "cstdcsYears") + ahead);
-                facts.put("cstdtYears", now.get("cstdtYears"));
+                facts.put("cstdtYears", number(now, "cstdtYears"));
             }
             // nobody can have entered the coming years: what is known to be clean today stays so
             List.of("verification", "discipline").forEach(name -> facts.putIfAbsent(name, now.get(name)));
@@ -83,6 +83,7 @@ class JudgedOutlooks implements Outlooks {
         assumptions.add("Tiếp tục hoàn thành xuất sắc nhiệm vụ " + years);
         if (kind == NomineeKind.INDIVIDUAL) {
             assumptions.add("Mỗi năm được công nhận “Lao động tiên tiến” và “Chiến sĩ thi đua cơ sở”, kể từ năm %d; lần của năm nào tính cho hồ sơ của năm sau.".formatted(first));
+            assumptions.add("Không tính thêm lần “Chiến sĩ thi đua cấp tỉnh” nào ngoài những lần sổ khen thưởng đã có.");
         } else if (kind == NomineeKind.COLLECTIVE) {
             assumptions.add("Mỗi năm đạt “Tập thể lao động xuất sắc”, kể từ năm %d.".formatted(first));
         }

@@ -38,10 +38,18 @@ class FactCollectorTests {
 
     @Test
     void nothingRecordedIsUnknownAndSaysWhichRegisterIsSilent() {
-        assertThat(collect("CSTDT").values()).containsOnlyKeys("kind", "basis", "sex", "sameAchievement");
+        assertThat(collect("CSTDT").values()).containsOnlyKeys("kind", "basis", "sex", "sameAchievement", "reliesOnAdHoc");
         assertThat(fact("CSTDT", "cstdcsYears").source()).contains("Sổ khen thưởng chưa có");
         assertThat(fact("CSTDT", "rating").source()).isEqualTo("Sổ xếp loại chưa có năm 2026.");
         assertThat(fact("CSTDT", "verification").source()).contains("chưa xác nhận");
+    }
+
+    @Test
+    void whoHasNoAdHocAwardRestsOnNoneAndOtherwiseTheOfficeReadsTheDossier() {
+        assertThat(fact("CSTDT", "reliesOnAdHoc").value()).isEqualTo(false);
+        received("GK_GDS_DX", 2026);
+        assertThat(fact("CSTDT", "reliesOnAdHoc").value()).isNull();
+        assertThat(fact("CSTDT", "reliesOnAdHoc").source()).contains("Văn phòng Sở xem");
     }
 
     @Test
