@@ -2,6 +2,10 @@ package vn.guongsang.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.ProductTest;
 import vn.guongsang.approval.Choice;
@@ -39,7 +45,10 @@ class PersonalDataScanTests {
     /** Where dossiers, the register and free text live; everything else must not know the person. */
     private static final Set<String> HOME = Set.of("nominee", "nominee_change", "nomination", "nomination_version", "nomination_version_file", "nomination_file", "stored_file",
         "stored_file_chunk", "proposal", "proposal_item", "award_ledger", "audit_note", "approval_choice", "approval_decision", "nomination_minutes", "nomination_check",
-        "submission_outcome", "data_request");
+        "submission_outcome", "data_request", "initiative", "conduct_entry");
+
+    @Autowired
+    MockMvc mvc;
 
     @Autowired
     CaseWalkTestBeans walk;
@@ -104,7 +113,7 @@ class PersonalDataScanTests {
         assertThat(ThrowableProxyUtil.asString(new ThrowableProxy(refused))).contains("annual_rating_rating_check").doesNotContain(name);
     }
 
-    private void wholeWay() {
+    private void wholeWay() throws Exception {
         String above = samples.submit(CaseWalkTestBeans.ABOVE_DIRECTOR, name, born, "Liên hệ " + telephone + ", " + reason);
         walk.complete("truongphong1", above, NominationProcess.TASK_CONFIRM, Map.of("outcome", "sendBack", "reason", reason));
         samples.resubmit(above);
@@ -125,6 +134,20 @@ class PersonalDataScanTests {
         walk.accept(refused);
         String proposal = walk.asked(List.of(refused));
         walk.decideFinally(proposal, Map.of(refused, Choice.REFUSE));
+        registers();
+    }
+
+    private void registers() throws Exception {
+        String person = "/so/nguoi/" + jdbc.sql("select id from nominee where name = :name limit 1").param("name", name).query(UUID.class).single();
+        keep(post(person + "/sang-kien/moi").param("kind", "Sáng kiến").param("name", "Đo nhanh " + mark).param("authority", "Hội đồng").param("paper", "QĐ 1")
+            .param("recognised_on", "2025-03-01").param("scope", "Cơ sở"));
+        keep(post(person + "/ky-luat/moi").param("kind", "Xác minh").param("from_day", "2025-03-01").param("ground", reason));
+        String entry = jdbc.sql("select id::text from conduct_entry where ground = :reason").param("reason", reason).query(String.class).single();
+        keep(post(person + "/ky-luat/" + entry + "/huy").param("reason", "Ghi nhầm: " + reason));
+    }
+
+    private void keep(MockHttpServletRequestBuilder change) throws Exception {
+        mvc.perform(change.with(user("vanphong")).with(csrf())).andExpect(status().is3xxRedirection());
     }
 
     private List<String> needles() {
