@@ -40,12 +40,13 @@ final class Invariants {
                 select 'DN' as series, cast(substring(number, 4, 4) as int) as year, count(*) as n, max(cast(substring(number, 9) as int)) as highest, count(distinct number) as different
                 from nomination where number is not null group by 1, 2
                 union all select 'PT', cast(substring(number, 4, 4) as int), count(*), max(cast(substring(number, 9) as int)), count(distinct number) from proposal group by 1, 2
+                union all select 'SV', year, count(*), max(number), count(distinct number) from golden_book group by 2
                 union all select series, year, count(*), max(number), count(distinct number) from issued_number group by 1, 2) s
               full join number_series r on r.series = s.series and r.year = s.year) t
             where n is distinct from highest or highest is distinct from last_number
             union all select 'one case, two numbers: ' || taken_for from issued_number where voided_at is null group by taken_for having count(*) > 1
             union all select 'number without its paper: ' || i.taken_for from issued_number i left join paper_number p on (p.series, p.year, p.number) = (i.series, i.year, i.number)
-              where p.number is null and i.voided_at is null and i.series <> 'SV' -- the book of honours numbers people, not papers""");
+              where p.number is null and i.voided_at is null""");
         RULES.put("no orphan file, and every file whole", """
             select 'orphan ' || f.id || ' ' || f.name from stored_file f where not exists (select 1 from nomination_file x where x.file_id = f.id)
               and not exists (select 1 from nomination_version_file x where x.file_id = f.id) and not exists (select 1 from nomination_minutes x where x.file_id = f.id)
