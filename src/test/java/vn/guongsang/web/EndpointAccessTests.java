@@ -34,7 +34,7 @@ class EndpointAccessTests {
     /** One for each role, the same role of another unit, nobody's role, nobody. */
     private static final List<String> PEOPLE = List.of("chuyenvien1", "truongphong1", "chuyenvien2", "truongphong2", "vanphong", "chanhvp", "giamdoc", "phogiamdoc",
         "vanthu", "quantri", "kysu2");
-    private static final String NOBODY = "nobody";
+    static final String NOBODY = "nobody";
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String PARTS = "multipart/form-data; boundary=x";
