@@ -93,7 +93,7 @@ record NameLikeness(int score, List<String> reasons) {
         int at = 0;
         boolean abbreviated = false;
         for (String word : brief.subList(1, brief.size() - 1)) {
-            while (at < middle.size() && !middle.get(at).equals(word) && !(word.length() == 1 && middle.get(at).startsWith(word))) {
+            while (at < middle.size() && !middle.get(at).equals(word) && !initial(word, middle.get(at)) && !initial(middle.get(at), word)) {
                 at++;
             }
             if (at == middle.size()) {
@@ -106,6 +106,10 @@ record NameLikeness(int score, List<String> reasons) {
         brief.subList(1, brief.size() - 1).forEach(dropped::remove);
         reasons.add(abbreviated ? "tên đệm viết tắt" : "bớt tên đệm “" + String.join(" ", dropped) + "”");
         return abbreviated ? 38 : 32;
+    }
+
+    private static boolean initial(String letter, String word) {
+        return letter.length() == 1 && word.startsWith(letter);
     }
 
     private static NameLikeness collectives(Entry one, Entry other) {

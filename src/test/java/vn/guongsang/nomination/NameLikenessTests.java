@@ -23,6 +23,7 @@ class NameLikenessTests {
         NameLikeness likeness = NameLikeness.of(person(one, BORN), person(other, BORN));
         assertThat(likeness.score()).isGreaterThanOrEqualTo(NameLikeness.SUSPECT);
         assertThat(String.join(", ", likeness.reasons())).contains(why).contains("cùng ngày sinh");
+        assertThat(NameLikeness.of(person(other, BORN), person(one, BORN))).as("whichever was entered first").isEqualTo(likeness);
         assertThat(NameLikeness.keys(person(one, BORN))).containsAnyElementsOf(NameLikeness.keys(person(other, BORN)));
     }
 
@@ -49,6 +50,7 @@ class NameLikenessTests {
         NameLikeness likeness = NameLikeness.of(collective(one), collective(other));
         assertThat(likeness.score()).isGreaterThanOrEqualTo(NameLikeness.SUSPECT);
         assertThat(String.join(", ", likeness.reasons())).contains(why);
+        assertThat(NameLikeness.of(collective(other), collective(one))).as("whichever was entered first").isEqualTo(likeness);
     }
 
     @Test
