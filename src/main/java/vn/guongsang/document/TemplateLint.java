@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -56,7 +57,7 @@ class TemplateLint {
         NAMES.put("nested table", "có bảng trong bảng: hãy tách ra");
         NAMES.put("rows of different width", "các hàng của bảng có số cột khác nhau: hãy kẻ lại bảng");
         NAMES.put("break", "ngắt trang hoặc ngắt cột giữa dòng: hãy dùng “Page break before” của đoạn");
-        NAMES.put("sectPr", "ngắt phần (Section Break) chỉ dùng một lần, trước phụ lục, cùng khổ giấy, số trang bắt đầu từ 1");
+        NAMES.put("sectPr", "ngắt phần (Section Break) chỉ dùng một lần, trước phụ lục, cùng khổ giấy, số trang bắt đầu từ 1, trang đầu như trang đầu của văn bản");
         NAMES.put("framePr", "có khung chữ: hãy bỏ đi");
         NAMES.put("strike", "có chữ gạch ngang: hãy bỏ đi");
         NAMES.put("vertAlign", "có chỉ số trên hoặc dưới: hãy bỏ đi");
@@ -119,8 +120,8 @@ class TemplateLint {
         between(margin, "bottom", "dưới", 20, 25, findings);
         between(margin, "left", "trái", 30, 35, findings);
         between(margin, "right", "phải", 15, 20, findings);
-        if (WordXml.child(word.section(), "titlePg") == null) {
-            findings.add(new Finding(false, "Số trang hiện cả ở trang đầu. Nghị định 30/2020/NĐ-CP không đánh số trang đầu: chọn “Different First Page”."));
+        if (Stream.of(word.section(), word.lastSection()).anyMatch(section -> WordXml.child(section, "titlePg") == null)) {
+            findings.add(new Finding(false, "Số trang hiện cả ở trang đầu của văn bản hoặc của phụ lục. Nghị định 30/2020/NĐ-CP không đánh số trang đầu: chọn “Different First Page” ở từng phần."));
         }
     }
 

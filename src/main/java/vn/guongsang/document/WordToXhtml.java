@@ -39,6 +39,7 @@ final class WordToXhtml {
     private final WordXml word;
     private final Reading reading = new Reading();
     private final StringBuilder html = new StringBuilder(32 * 1024);
+    private final UpperMargin upper;
     private boolean annex;
 
     /** Where something stands, as people count in Word: paragraphs outside tables, tables, rows and cells, from 1. */
@@ -56,17 +57,18 @@ final class WordToXhtml {
     static final class Reading {
         final List<Paragraph> paragraphs = new ArrayList<>();
         final Map<String, Place> unsupported = new LinkedHashMap<>();
-        private Place place = new Place(false, 0, 0, 0, 0);
+        Place place = new Place(false, 0, 0, 0, 0);
         private int paragraph;
         private int table;
 
-        private void unsupported(String what) {
+        void unsupported(String what) {
             unsupported.putIfAbsent(what, place);
         }
     }
 
     private WordToXhtml(WordXml word) {
         this.word = word;
+        this.upper = new UpperMargin(word, reading);
     }
 
     /** @throws UnsupportedTemplateException naming everything that cannot be converted */
@@ -99,64 +101,12 @@ final class WordToXhtml {
                 .append("</title><meta name=\"subject\" content=\"").append(escape(title)).append("\"/><style>")
                 .append("@page{size:").append(twips(size, "w")).append(' ').append(twips(size, "h")).append(";margin:").append(twips(margin, "top")).append(' ')
                 .append(twips(margin, "right")).append(' ').append(twips(margin, "bottom")).append(' ').append(twips(margin, "left")).append(';');
-        header("default");
-        html.append('}');
-        if (child(section, "titlePg") != null) {
-            html.append("@page:first{@top-left{content:none}@top-center{content:none}@top-right{content:none}");
-            header("first");
-            html.append('}');
-        }
+        html.append(upper.onPages()).append("}@page:first{").append(upper.onTheFirstPage()).append('}').append(upper.looks());
         html.append("*{font-family:'").append(PaperFonts.FAMILY).append("'}body{margin:0}p{margin:0;orphans:2;widows:2;word-wrap:break-word}")
                 .append("table{border-collapse:collapse;table-layout:fixed;-fs-table-paginate:paginate}td,th{vertical-align:top;font-weight:normal;text-align:left}")
-                .append(".annex{page-break-before:always;-fs-page-sequence:start}.next{page-break-after:avoid}.whole{page-break-inside:avoid}</style></head><body>");
+                .append(".annex{page-break-before:always;-fs-page-sequence:start}.next{page-break-after:avoid}.whole{page-break-inside:avoid}</style></head><body>").append(upper.mark());
         blocks(word.body());
         return html.append(annex ? "</div>" : "").append("</body></html>").toString();
-    }
-
-    /** Each paragraph of a header becomes a margin box, at the place its alignment says. */
-    private void header(String type) {
-        Element header = word.header(type);
-        if (header == null) {
-            return;
-        }
-        reading.place = new Place(true, 0, 0, 0, 0);
-        for (Element paragraph : children(header)) {
-            reading.paragraphs.add(new Paragraph(reading.place, paragraph.getTextContent()));
-            if (!paragraph.getLocalName().equals("p")) {
-                reading.unsupported("header/" + paragraph.getLocalName());
-                continue;
-            }
-            StringBuilder content = new StringBuilder();
-            List<Element> look = List.of();
-            boolean inField = false;
-            for (Element run : children(paragraph)) {
-                if (!run.getLocalName().equals("r")) {
-                    if (!run.getLocalName().equals("pPr") && !run.getLocalName().equals("proofErr")) {
-                        reading.unsupported("header/" + run.getLocalName());
-                    }
-                    continue;
-                }
-                for (Element part : children(run)) {
-                    switch (part.getLocalName()) {
-                        case "t" -> content.append(inField ? "" : " '" + part.getTextContent().replace("'", "\\27 ") + "'");
-                        case "fldChar" -> inField = !"end".equals(attribute(part, "fldCharType"));
-                        case "instrText" -> content.append(part.getTextContent().strip().startsWith("PAGE") ? " counter(page)" : unsupported("header field"));
-                        case "rPr" -> { }
-                        default -> reading.unsupported("header/" + part.getLocalName());
-                    }
-                }
-                look = word.runProperties(paragraph, run);
-            }
-            if (content.length() > 0) {
-                String place = switch (alignment(word.paragraphProperties(paragraph))) {
-                    case "center" -> "center";
-                    case "right" -> "right";
-                    default -> "left";
-                };
-                html.append("@top-").append(place).append("{content:").append(content).append(";vertical-align:middle;font-family:'").append(PaperFonts.FAMILY)
-                        .append("';").append(look(look)).append(size(look)).append('}');
-            }
-        }
     }
 
     private void blocks(Element parent) {
@@ -200,6 +150,12 @@ final class WordToXhtml {
         }
         annex = true;
         html.append("<div class=\"annex\">");
+        if (child(word.lastSection(), "titlePg") != null) {
+            if (!upper.repeatable()) {
+                reading.unsupported("sectPr");
+            }
+            html.append(upper.mark());
+        }
     }
 
     private static boolean isSignature(Element block) {
@@ -386,7 +342,7 @@ final class WordToXhtml {
         return "";
     }
 
-    private static String alignment(List<Element> properties) {
+    static String alignment(List<Element> properties) {
         String value = nearest(properties, "jc", "val");
         return switch (value == null ? "left" : value) {
             case "center" -> "center";
@@ -396,7 +352,7 @@ final class WordToXhtml {
         };
     }
 
-    private static String look(List<Element> properties) {
+    static String look(List<Element> properties) {
         String underline = nearest(properties, "u", "val");
         String color = nearest(properties, "color", "val");
         return (flag(properties, "b") ? "font-weight:bold;" : "") + (flag(properties, "i") ? "font-style:italic;" : "")
@@ -404,7 +360,7 @@ final class WordToXhtml {
                 + (color != null && color.matches("[0-9A-Fa-f]{6}") && !color.equals("000000") ? "color:#" + color + ";" : "");
     }
 
-    private static String size(List<Element> properties) {
+    static String size(List<Element> properties) {
         return "font-size:" + pt(points(properties)) + ";";
     }
 

@@ -101,14 +101,11 @@ final class PaperLayout {
     /** What stands below the two names: number and date, the date alone, or number with subject and date as on a công văn. */
     enum Head { NUMBERED, DATED, LETTER }
 
-    /** What follows is the annex, with pages counted from 1. */
+    /** What follows is the annex, with pages counted from 1 and no number on the first of them. */
     void annex() {
         XWPFParagraph end = line(ParagraphAlignment.LEFT, 1, false, false, "");
         CTSectPr last = document.getDocument().getBody().getSectPr();
         end.getCTP().getPPr().addNewSectPr().set(last.copy());
-        if (last.isSetTitlePg()) {
-            last.unsetTitlePg();
-        }
         last.addNewPgNumType().setStart(BigInteger.ONE);
     }
 
