@@ -17,7 +17,7 @@ class CertificateTests {
 
     @Test
     void isALandscapePageForEachWithRoomForSignatureAndSeal() throws IOException {
-        byte[] pdf = CERTIFICATES.render(List.of(certificate("Bà Nguyễn Thị Minh Hạnh"), certificate("Tập thể Phòng Quản lý Công nghệ và Đổi mới sáng tạo - Trung tâm Ứng dụng tiến bộ khoa học")));
+        byte[] pdf = sample();
         Files.write(Files.createDirectories(Path.of("target/papers")).resolve("giay-khen.pdf"), pdf);
         assertThat(Archivable.faults(pdf)).isEmpty();
         PdfGeometry page = PdfGeometry.of(pdf);
@@ -45,6 +45,10 @@ class CertificateTests {
         assertThat(PdfGeometry.of(CERTIFICATES.render(List.of(certificate(typed)))).lines.stream().map(Line::text).reduce("", (a, b) -> a + " " + b))
             .contains("<b>Ông</b> {{so}} =cmd|' /C calc'!A0 [[${7*7}]] txet");
         assertThatThrownBy(() -> CERTIFICATES.render(List.of(certificate("Ông ☑")))).isInstanceOf(RuleBrokenException.class).hasMessageContaining("U+2611");
+    }
+
+    static byte[] sample() {
+        return CERTIFICATES.render(List.of(certificate("Bà Nguyễn Thị Minh Hạnh"), certificate("Tập thể Phòng Quản lý Công nghệ và Đổi mới sáng tạo - Trung tâm Ứng dụng tiến bộ khoa học")));
     }
 
     private static Certificate certificate(String recipient) {

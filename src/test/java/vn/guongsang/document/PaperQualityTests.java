@@ -2,21 +2,12 @@ package vn.guongsang.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
-import org.apache.poi.xwpf.usermodel.IBodyElement;
-import org.apache.poi.xwpf.usermodel.XWPFDocument;
-import org.apache.poi.xwpf.usermodel.XWPFParagraph;
-import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,14 +34,14 @@ class PaperQualityTests {
     @EnumSource(PaperTemplates.class)
     void saysTheSameWordsInTheSameOrderInWordAndPdf(PaperTemplates template) throws IOException {
         RenderedPaper paper = paper(template);
-        assertThat(words(pdf(paper.pdf()))).containsExactlyElementsOf(words(word(paper.docx())));
+        assertThat(PaperText.ofPdf(paper.pdf())).containsExactlyElementsOf(PaperText.ofWord(paper.docx()));
     }
 
     @ParameterizedTest
     @EnumSource(PaperTemplates.class)
     void hasTheWordsItHadBefore(PaperTemplates template) throws IOException {
         Path golden = Path.of("src/test/resources/papers/" + template.file() + ".txt");
-        String text = String.join(" ", words(pdf(paper(template).pdf())));
+        String text = String.join(" ", PaperText.ofPdf(paper(template).pdf()));
         if (System.getProperty("golden.write") != null) {
             Files.createDirectories(golden.getParent());
             Files.writeString(golden, text + "\n");
@@ -160,43 +151,15 @@ class PaperQualityTests {
         });
     }
 
-    private static RenderedPaper paper(PaperTemplates template) {
-        return PAPERS.render(template.file(), PaperSamples.fields(template), PaperSamples.tables(template, 2), false);
+    static RenderedPaper paper(PaperTemplates template) {
+        return paper(template, 2);
+    }
+
+    static RenderedPaper paper(PaperTemplates template, int rows) {
+        return PAPERS.render(template.file(), PaperSamples.fields(template), PaperSamples.tables(template, rows), false);
     }
 
     private static org.assertj.core.data.Offset<Double> within(double millimetres) {
         return org.assertj.core.data.Offset.offset(millimetres);
-    }
-
-    private static String pdf(byte[] pdf) throws IOException {
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            StringBuilder text = new StringBuilder();
-            for (int page = 1; page <= document.getNumberOfPages(); page++) {
-                PDFTextStripper stripper = new PDFTextStripper();
-                stripper.setStartPage(page);
-                stripper.setEndPage(page);
-                // the number of the page is no word of the paper
-                text.append(stripper.getText(document).replaceFirst("^\\s*\\d+\\s", "")).append('\n');
-            }
-            // a line may be broken behind a hyphen
-            return text.toString().replaceAll("(?<=\\S-)\\R", "");
-        }
-    }
-
-    private static String word(byte[] docx) throws IOException {
-        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(docx))) {
-            StringBuilder text = new StringBuilder();
-            for (IBodyElement element : document.getBodyElements()) {
-                Stream<XWPFParagraph> paragraphs = element instanceof XWPFTable table
-                    ? table.getRows().stream().flatMap(row -> row.getTableCells().stream()).flatMap(cell -> cell.getParagraphs().stream())
-                    : Stream.of((XWPFParagraph) element);
-                paragraphs.forEach(paragraph -> text.append(paragraph.getText()).append('\n'));
-            }
-            return text.toString();
-        }
-    }
-
-    private static List<String> words(String text) {
-        return Stream.of(text.split("[\\s\\u00a0]+")).filter(word -> !word.isEmpty()).toList();
     }
 }
