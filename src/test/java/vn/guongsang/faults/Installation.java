@@ -120,7 +120,8 @@ final class Installation implements AutoCloseable {
             "--guongsang.outbox.poll=1s", "--guongsang.outbox.lease=7s", "--guongsang.data-dir=" + LOGS.resolve(database + "-data"),
             // the suite's browser speaks plain HTTP
             "--server.servlet.session.cookie.secure=false",
-            "--camunda.bpm.job-execution.lock-time-in-millis=8000", "--camunda.bpm.job-execution.max-wait=500",
+            // longer than a cold process renders on a busy machine: a job that runs on while the other node takes it over only ends in a conflict, again and again
+            "--camunda.bpm.job-execution.lock-time-in-millis=20000", "--camunda.bpm.job-execution.max-wait=500",
             "--camunda.bpm.job-execution.wait-time-in-millis=200", "--spring.task.scheduling.pool.size=2");
     }
 

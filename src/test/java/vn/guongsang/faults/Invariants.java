@@ -46,7 +46,8 @@ final class Invariants {
             where n is distinct from highest or highest is distinct from last_number
             union all select 'one case, two numbers: ' || taken_for from issued_number where voided_at is null group by taken_for having count(*) > 1
             union all select 'number without its paper: ' || i.taken_for from issued_number i left join paper_number p on (p.series, p.year, p.number) = (i.series, i.year, i.number)
-              where p.number is null and i.voided_at is null""");
+              left join outgoing_paper o on (o.series, o.year, o.number) = (i.series, i.year, i.number)
+              where p.number is null and o.number is null and i.voided_at is null""");
         RULES.put("no orphan file, and every file whole", """
             select 'orphan ' || f.id || ' ' || f.name from stored_file f where not exists (select 1 from nomination_file x where x.file_id = f.id)
               and not exists (select 1 from nomination_version_file x where x.file_id = f.id) and not exists (select 1 from nomination_minutes x where x.file_id = f.id)
