@@ -11,6 +11,10 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 @Service
 class DesignedCertificates implements Certificates {
+    private static final double LARGEST = 16;
+    /** In points, as {@code giay-khen.xhtml} has them: how wide its lines are, and what is left for them between "Giấy khen" and the signature. */
+    private static final double WIDTH = 689;
+    private static final double ROOM = 147;
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
     private final PaperFonts fonts;
     private final PaperPdf pdf;
@@ -32,11 +36,33 @@ class DesignedCertificates implements Certificates {
         printable.forEach(certificate -> fonts.requireGlyphs(certificate.text()));
         Context context = new Context();
         context.setVariable("certificates", printable);
+        context.setVariable("sizes", printable.stream().map(this::size).toList());
         context.setVariable("family", PaperFonts.FAMILY);
         try {
             return pdf.render(engine.process("giay-khen", context));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** However much is said, it stands above the signature. */
+    private double size(Certificate certificate) {
+        double size = LARGEST;
+        while (height(certificate, size) > ROOM) {
+            size *= 0.95;
+        }
+        return size;
+    }
+
+    private double height(Certificate certificate, double size) {
+        double recipient = size * (certificate.recipient().length() > 60 ? 1.125 : 1.5625);
+        double detail = size * 0.9375;
+        return lines(fonts.width(certificate.recipient(), true, false) * recipient) * recipient * 1.15 + lines(fonts.width(certificate.detail(), false, true) * detail) * detail * 1.15
+            + lines(fonts.width(certificate.reason(), false, false) * size) * size * 1.375;
+    }
+
+    /** A tenth of each stays empty, since lines are broken between words. */
+    private static double lines(double width) {
+        return Math.ceil(width * 1.1 / WIDTH);
     }
 }

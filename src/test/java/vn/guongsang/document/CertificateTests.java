@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.guongsang.document.PdfGeometry.Line;
@@ -41,10 +42,24 @@ class CertificateTests {
 
     @Test
     void whatIsTypedStaysText() throws IOException {
-        String typed = "<b>Ông</b> {{so}} =cmd|' /C calc'!A0 [[${7*7}]] \u202Etxet";
+        String typed = "<b>Ông</b> {{so}} =cmd|' /C calc'!A0 [[${7*7}]] \u202Etxet " + Normalizer.normalize("Nguyễn", Normalizer.Form.NFD);
         assertThat(PdfGeometry.of(CERTIFICATES.render(List.of(certificate(typed)))).lines.stream().map(Line::text).reduce("", (a, b) -> a + " " + b))
-            .contains("<b>Ông</b> {{so}} =cmd|' /C calc'!A0 [[${7*7}]] txet");
+            .contains("<b>Ông</b> {{so}} =cmd|' /C calc'!A0 [[${7*7}]] txet Nguyễn");
         assertThatThrownBy(() -> CERTIFICATES.render(List.of(certificate("Ông ☑")))).isInstanceOf(RuleBrokenException.class).hasMessageContaining("U+2611");
+    }
+
+    @Test
+    void howeverMuchIsSaidItStandsAboveTheSignature() throws IOException {
+        String name = "Nguyễn Thị ".repeat(364).substring(0, 4_000).strip();
+        byte[] pdf = CERTIFICATES.render(List.of(certificate(name), certificate("Bà Nguyễn Thị Minh Hạnh", "thành tích ".repeat(180)), certificate("Nguyễn".repeat(667), name)));
+        PdfGeometry page = PdfGeometry.of(pdf);
+        assertThat(page.lines.stream().mapToInt(Line::page).max()).hasValue(3);
+        assertThat(page.lines.stream().filter(line -> line.text().startsWith("Nguyễn") || line.text().contains("thành tích"))).hasSizeGreaterThan(30).allSatisfy(line -> {
+            assertThat(line.baseline()).as(line.text()).isLessThan(143);
+            assertThat(line.left()).as(line.text()).isGreaterThan(26);
+            assertThat(line.right()).as(line.text()).isLessThan(271);
+        });
+        assertThat(String.join(" ", PaperText.ofPdf(pdf)).replace(" ", "")).contains(name.replace(" ", ""), "Nguyễn".repeat(667));
     }
 
     static byte[] sample() {
@@ -52,8 +67,11 @@ class CertificateTests {
     }
 
     private static Certificate certificate(String recipient) {
+        return certificate(recipient, "Đã có thành tích: chủ trì nhiệm vụ truy xuất nguồn gốc nhãn lồng Hưng Yên, được áp dụng tại 12 hợp tác xã, rút thời gian kiểm tra từ 05 ngày xuống 01 ngày");
+    }
+
+    private static Certificate certificate(String recipient, String reason) {
         return new Certificate("GIÁM ĐỐC SỞ KHOA HỌC VÀ CÔNG NGHỆ", "Giấy khen", recipient, "Phó Trưởng phòng Quản lý Khoa học, Sở Khoa học và Công nghệ",
-            "Đã có thành tích: chủ trì nhiệm vụ truy xuất nguồn gốc nhãn lồng Hưng Yên, được áp dụng tại 12 hợp tác xã, rút thời gian kiểm tra từ 05 ngày xuống 01 ngày",
-            "05/QĐ-SKHCN", "Hưng Yên", "ngày 05 tháng 11 năm 2026", "012/2026", List.of("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Trần Quang Huy");
+            reason, "05/QĐ-SKHCN", "Hưng Yên", "ngày 05 tháng 11 năm 2026", "012/2026", List.of("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Trần Quang Huy");
     }
 }
