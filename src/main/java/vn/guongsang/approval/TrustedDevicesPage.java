@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
@@ -20,6 +22,8 @@ import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.problem.NotFoundException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** Everybody's trusted devices and authenticators, for the administrator: to see and to take away, never to give. */
 @Controller
@@ -51,6 +55,16 @@ class TrustedDevicesPage {
         model.addAttribute("authenticators", enrolled.entrySet().stream()
             .map(entry -> new Enrolled(entry.getKey(), names.getOrDefault(entry.getKey(), entry.getKey()), Dates.day(entry.getValue()))).toList());
         return "approval/quan-tri-thiet-bi";
+    }
+
+    @GetMapping("/danh-sach.xlsx")
+    View export() {
+        administrator();
+        List<Devices.Device> trusted = devices.trusted(null);
+        Map<String, String> names = directory.fullNames(trusted.stream().map(Devices.Device::username).collect(Collectors.toSet()));
+        return Workbook.of("Thiết bị được ghi nhớ", Sheet.<Devices.Device>of("Thiết bị").text("Người dùng", 28, device -> names.get(device.username())).text("Thiết bị", 28, Devices.Device::label)
+            .text("Xác nhận bằng", 22, Devices.Device::how).moment("Từ", Devices.Device::createdAt).moment("Dùng lần cuối", Devices.Device::lastUsedAt)
+            .moment("Đến hết", Devices.Device::expiresAt).with(trusted));
     }
 
     @PostMapping("/{id}/thu-hoi")

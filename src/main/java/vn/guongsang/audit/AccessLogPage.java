@@ -1,7 +1,5 @@
 package vn.guongsang.audit;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +9,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.AdministrationPage;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Subject;
+import vn.guongsang.sheet.Workbook;
 
 /** Who read a case, what a person read: the administrator's view of the access log. It shows nothing of a case but its key. */
 @Controller
@@ -44,11 +44,10 @@ class AccessLogPage {
         return "audit/access-log";
     }
 
-    @GetMapping("/quan-tri/da-xem.csv")
-    void export(@RequestParam(name = "ho-so", required = false) String key, @RequestParam(name = "nguoi", required = false) String viewer,
-                HttpServletResponse response) throws IOException {
+    @GetMapping("/quan-tri/da-xem/danh-sach.xlsx")
+    View export(@RequestParam(name = "ho-so", required = false) String key, @RequestParam(name = "nguoi", required = false) String viewer) {
         administrator();
-        AccessLogCsv.write(lines(key, viewer, AccessLogCsv.MOST), response);
+        return Workbook.of("Lượt xem hồ sơ", AccessLine.SHEET.with(lines(key, viewer, Workbook.MOST + 1)));
     }
 
     private void administrator() {

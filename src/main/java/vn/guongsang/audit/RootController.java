@@ -16,12 +16,15 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.View;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.AdministrationPage;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.problem.NotFoundException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** Sổ gốc nhật ký: the daily roots, one sheet to print and keep for each, and the file that the verifier takes. */
 @Controller
@@ -63,6 +66,13 @@ class RootController {
         model.addAttribute("findings", roots.isEmpty() ? List.of() : verifier.verifyRoots(key.believed(), List.of()));
         model.addAttribute("mail", settings.rootMail());
         return show(model);
+    }
+
+    @GetMapping("/danh-sach.xlsx")
+    View export() {
+        administrator();
+        return Workbook.of("Sổ gốc nhật ký", Sheet.<Root>of("Sổ gốc").number("Số", Root::number).day("Ngày", Root::day).number("Chuỗi", Root::chains).number("Dòng", Root::rows)
+            .text("Gốc (SHA-256)", 72, root -> HexFormat.of().formatHex(root.root())).with(book.newest(Workbook.MOST + 1)));
     }
 
     @GetMapping("/{number}")

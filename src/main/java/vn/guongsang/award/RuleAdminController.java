@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.Reading;
@@ -36,12 +37,18 @@ import vn.guongsang.directory.Subject;
 import vn.guongsang.problem.FormProblems;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 import vn.guongsang.workcalendar.WorkCalendar;
 
 /** The versions of the decision tables: download, enter a new one, look at what the linter says, activate it from a day. */
 @Controller
 @RequestMapping("/quan-tri/quy-tac")
 class RuleAdminController {
+    private static final Sheet<RuleVersions.Listed> SHEET = Sheet.<RuleVersions.Listed>of("Bảng quy tắc").text("Bảng", 34, one -> one.kind().label()).day("Áp dụng từ", RuleVersions.Listed::effectiveFrom)
+        .text("Ghi chú", 50, RuleVersions.Listed::note).text("Nạp bởi", 24, RuleVersions.Listed::enteredBy).moment("Nạp lúc", one -> one.enteredAt().toInstant())
+        .text("SHA-256", 68, RuleVersions.Listed::hash);
+
     private final RuleVersions versions;
     private final RuleTableLint lint;
     private final RuleReading reading;
@@ -81,6 +88,12 @@ class RuleAdminController {
             response.setStatus(422);
             return list(model, FormProblems.of(e), note);
         }
+    }
+
+    @GetMapping("/danh-sach.xlsx")
+    View export() {
+        administrator();
+        return Workbook.of("Bảng quy tắc", SHEET.with(versions.all()));
     }
 
     @GetMapping("/{hash}")

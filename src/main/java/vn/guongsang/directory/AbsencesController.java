@@ -16,14 +16,22 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.problem.FormProblems;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** Absences twice: the administrator's of everybody, and everybody's own. */
 @Controller
 class AbsencesController {
+    private static final String FILE = "/danh-sach.xlsx";
+    private static final Sheet<JdbcAbsences.Line> SHEET = Sheet.<JdbcAbsences.Line>of("Vắng mặt").text("Người vắng", 28, JdbcAbsences.Line::name)
+        .text("Chức vụ", 24, JdbcAbsences.Line::position).text("Đơn vị", 22, JdbcAbsences.Line::unitName).day("Từ ngày", JdbcAbsences.Line::from).day("Đến hết ngày", JdbcAbsences.Line::to)
+        .text("Ký thay", 10, line -> line.capacity().prefix()).text("Người thay", 28, JdbcAbsences.Line::deputyName).text("Số văn bản", 18, JdbcAbsences.Line::paperNumber)
+        .day("Ngày văn bản", JdbcAbsences.Line::paperDate);
     private static final String ALL = "/quan-tri/vang-mat";
     private static final String OWN = "/tai-khoan/vang-mat";
 
@@ -62,6 +70,17 @@ class AbsencesController {
     @GetMapping(OWN)
     String own(@RequestParam(defaultValue = "false") boolean past, Model model) {
         return list(model, absences.list(current.get().username(), today(), past), past, OWN);
+    }
+
+    @GetMapping(ALL + FILE)
+    View export(@RequestParam(defaultValue = "false") boolean past) {
+        administrator();
+        return Workbook.of("Vắng mặt", SHEET.with(absences.list(null, today(), past)));
+    }
+
+    @GetMapping(OWN + FILE)
+    View ownExport(@RequestParam(defaultValue = "false") boolean past) {
+        return Workbook.of("Vắng mặt của tôi", SHEET.with(absences.list(current.get().username(), today(), past)));
     }
 
     @GetMapping(ALL + "/moi")

@@ -75,13 +75,17 @@ class Officials {
     }
 
     Found search(Filter filter) {
+        return search(filter, PAGE);
+    }
+
+    Found search(Filter filter, int most) {
         String unitAndRole = (filter.unit() == null ? "" : " and o.unit_code = :unit")
             + (filter.role() == null ? "" : " and exists (select from official_role h where h.username = o.username and h.role = :role)");
         JdbcClient.StatementSpec sql = jdbc.sql("select " + JdbcDirectory.OFFICIAL + """
                 , u.short_name as unit_name, count(*) over () as total,
                 (select a.to_day from absence a where a.username = o.username and a.cancelled_at is null and :today between a.from_day and a.to_day) as absent_until
                 from official o join unit u on u.code = o.unit_code
-                where o.active = :active and o.search like :pattern""" + unitAndRole + " order by u.search, o.search limit " + PAGE + " offset :offset")
+                where o.active = :active and o.search like :pattern""" + unitAndRole + " order by u.search, o.search limit :most offset :offset").param("most", most)
             .param("today", today()).param("active", !filter.inactive()).param("pattern", SearchText.pattern(filter.q() == null ? "" : filter.q()))
             .param("offset", (long) PAGE * filter.page());
         if (filter.unit() != null) {

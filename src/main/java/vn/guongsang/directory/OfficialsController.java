@@ -1,6 +1,7 @@
 package vn.guongsang.directory;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,14 +10,22 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.problem.FormProblems;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 @Controller
 @RequestMapping("/quan-tri/nguoi-dung")
 class OfficialsController {
+    private static final Sheet<Officials.Line> SHEET = Sheet.<Officials.Line>of("Người dùng").text("Tên đăng nhập", 18, Officials.Line::username)
+        .text("Họ và tên", 28, Officials.Line::fullName).text("Chức vụ", 24, Officials.Line::position).text("Đơn vị", 22, Officials.Line::unitName)
+        .text("Vai trò", 36, one -> one.roles().stream().map(Role::label).collect(Collectors.joining(", "))).text("Thư", 30, Officials.Line::email)
+        .text("Tình trạng", 16, one -> one.active() ? "Đang làm việc" : "Đã ngừng").day("Vắng đến", Officials.Line::absentUntil);
+
     private final Officials officials;
     private final Directory directory;
     private final CurrentActor current;
@@ -33,7 +42,7 @@ class OfficialsController {
     String list(@RequestParam(required = false) String q, @RequestParam(required = false) String unit, @RequestParam(required = false) Role role,
                 @RequestParam(defaultValue = "false") boolean inactive, @RequestParam(defaultValue = "1") int page, Model model) {
         administrator();
-        String unitCode = unit == null || unit.isBlank() ? null : unit;
+        String unitCode = code(unit);
         int number = Math.max(1, page);
         Officials.Found found = officials.search(new Officials.Filter(q, unitCode, role, inactive, number - 1));
         model.addAttribute("found", found);
@@ -46,6 +55,17 @@ class OfficialsController {
         model.addAttribute("units", directory.units());
         model.addAttribute("allRoles", Role.values());
         return "directory/officials";
+    }
+
+    @GetMapping("/danh-sach.xlsx")
+    View export(@RequestParam(required = false) String q, @RequestParam(required = false) String unit, @RequestParam(required = false) Role role,
+                @RequestParam(defaultValue = "false") boolean inactive) {
+        administrator();
+        return Workbook.of("Người dùng", SHEET.with(officials.search(new Officials.Filter(q, code(unit), role, inactive, 0), Workbook.MOST + 1).lines()));
+    }
+
+    private static String code(String unit) {
+        return unit == null || unit.isBlank() ? null : unit;
     }
 
     @GetMapping("/moi")

@@ -14,13 +14,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.problem.FormProblems;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** An official's own relations, and the register of all for the administrator, who reads it and declares nothing for others. */
 @Controller
 class RelationsController {
+    private static final Sheet<Relations.Line> SHEET = Sheet.<Relations.Line>of("Quan hệ").text("Người khai", 28, Relations.Line::person).text("Người có quan hệ", 40, Relations.Line::other)
+        .number("Năm sinh", Relations.Line::born).text("Quan hệ", 24, line -> line.kind().label()).day("Từ ngày", Relations.Line::from).day("Đến ngày", Relations.Line::to);
     private static final String OWN = "/tai-khoan/quan-he";
     private static final String ALL = "/quan-tri/quan-he";
 
@@ -51,6 +56,12 @@ class RelationsController {
         policy.require(current.get(), Act.ADMINISTER, Subject.none());
         model.addAttribute("lines", relations.list(null));
         return "directory/relations";
+    }
+
+    @GetMapping(ALL + "/danh-sach.xlsx")
+    View export() {
+        policy.require(current.get(), Act.ADMINISTER, Subject.none());
+        return Workbook.of("Quan hệ đã khai", SHEET.with(relations.list(null)));
     }
 
     /** A relative who asks for it, and is in no other register. */

@@ -8,14 +8,21 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.problem.FormProblems;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 @Controller
 @RequestMapping("/quan-tri/don-vi")
 class UnitsController {
+    private static final Sheet<Units.Line> SHEET = Sheet.<Units.Line>of("Đơn vị").text("Mã", 14, Units.Line::code).text("Tên", 50, Units.Line::name)
+        .text("Viết tắt", 20, Units.Line::shortName).number("Cấp", unit -> unit.depth() + 1).number("Số người", Units.Line::people)
+        .text("Tình trạng", 14, unit -> unit.active() ? "Hoạt động" : "Đã ngừng");
+
     private final Units units;
     private final Directory directory;
     private final CurrentActor current;
@@ -33,6 +40,12 @@ class UnitsController {
         administrator();
         model.addAttribute("units", units.tree());
         return "directory/units";
+    }
+
+    @GetMapping("/danh-sach.xlsx")
+    View export() {
+        administrator();
+        return Workbook.of("Đơn vị", SHEET.with(units.tree()));
     }
 
     @GetMapping("/moi")

@@ -2,14 +2,10 @@ package vn.guongsang.document;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
@@ -26,12 +23,12 @@ import vn.guongsang.directory.Subject;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Workbook;
 
 /** Sổ văn bản đi and sổ văn bản đến: read by the Office and the clerk, written by the clerk. */
 @Controller
 @RequestMapping("/so-van-ban")
 class BooksController {
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final Bookkeeping.Issue NEW_ISSUE = new Bookkeeping.Issue(null, "VP", "", "", "", "VT, VP", 1);
 
     private final Books books;
@@ -54,21 +51,18 @@ class BooksController {
             : incoming(question(nam, null, tim), trang, actor, newArrival(), List.of(), model);
     }
 
-    @GetMapping("/di.xlsx")
-    void outgoingWorkbook(@RequestParam(required = false) Integer nam, @RequestParam(required = false) String loai, @RequestParam(required = false) String tim, HttpServletResponse response)
-        throws IOException {
+    @GetMapping("/di/danh-sach.xlsx")
+    View outgoingWorkbook(@RequestParam(required = false) Integer nam, @RequestParam(required = false) String loai, @RequestParam(required = false) String tim) {
         reader();
         Books.Question question = question(nam, loai, tim);
-        attachment(response, "Sổ văn bản đi %d.xlsx".formatted(question.year()));
-        BookWorkbook.outgoing(response.getOutputStream(), question.year(), lines -> books.eachOutgoing(question, lines));
+        return Workbook.of("Sổ văn bản đi %d".formatted(question.year()), BookSheets.OUTGOING.titled(title(true, question), lines -> books.eachOutgoing(question, lines)));
     }
 
-    @GetMapping("/den.xlsx")
-    void incomingWorkbook(@RequestParam(required = false) Integer nam, @RequestParam(required = false) String tim, HttpServletResponse response) throws IOException {
+    @GetMapping("/den/danh-sach.xlsx")
+    View incomingWorkbook(@RequestParam(required = false) Integer nam, @RequestParam(required = false) String tim) {
         reader();
         Books.Question question = question(nam, null, tim);
-        attachment(response, "Sổ văn bản đến %d.xlsx".formatted(question.year()));
-        BookWorkbook.incoming(response.getOutputStream(), question.year(), lines -> books.eachIncoming(question, lines));
+        return Workbook.of("Sổ văn bản đến %d".formatted(question.year()), BookSheets.INCOMING.titled(title(false, question), lines -> books.eachIncoming(question, lines)));
     }
 
     /** The whole year in the order of its numbers, to be printed and bound. */
@@ -79,15 +73,19 @@ class BooksController {
         List<List<String>> rows = new ArrayList<>();
         boolean out = request.getRequestURI().endsWith("/di/in");
         if (out) {
-            books.eachOutgoing(question, line -> rows.add(BookWorkbook.cells(line)));
+            books.eachOutgoing(question, line -> rows.add(BookSheets.OUTGOING.texts(line)));
         } else {
-            books.eachIncoming(question, line -> rows.add(BookWorkbook.cells(line)));
+            books.eachIncoming(question, line -> rows.add(BookSheets.INCOMING.texts(line)));
         }
-        model.addAttribute("title", (out ? "Sổ đăng ký văn bản đi năm " : "Sổ đăng ký văn bản đến năm ") + question.year());
+        model.addAttribute("title", title(out, question));
         model.addAttribute("back", out ? "/so-van-ban/di" : "/so-van-ban/den");
-        model.addAttribute("heads", out ? BookWorkbook.OUTGOING : BookWorkbook.INCOMING);
+        model.addAttribute("heads", out ? BookSheets.OUTGOING.heads() : BookSheets.INCOMING.heads());
         model.addAttribute("rows", rows);
         return "document/book-print";
+    }
+
+    private static String title(boolean out, Books.Question question) {
+        return (out ? "Sổ đăng ký văn bản đi năm " : "Sổ đăng ký văn bản đến năm ") + question.year();
     }
 
     // ---- outgoing
@@ -207,10 +205,5 @@ class BooksController {
         Actor actor = current.get();
         policy.require(actor, Act.ISSUE_PAPER, Subject.none());
         return actor;
-    }
-
-    private static void attachment(HttpServletResponse response, String name) {
-        response.setContentType(XLSX);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString());
     }
 }

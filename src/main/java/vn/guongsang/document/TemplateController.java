@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
@@ -27,6 +28,8 @@ import vn.guongsang.problem.FormProblems;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** The office's templates: download, change in Word, enter, look at the sample, put in force, go back. */
 @Controller
@@ -58,11 +61,22 @@ class TemplateController {
     @GetMapping
     String list(Model model) {
         administrator();
-        model.addAttribute("lines", Arrays.stream(PaperTemplates.values()).map(paper -> {
+        model.addAttribute("lines", lines());
+        return "document/templates";
+    }
+
+    @GetMapping("/danh-sach.xlsx")
+    View export() {
+        administrator();
+        return Workbook.of("Mẫu văn bản", Sheet.<Line>of("Mẫu").text("Văn bản", 40, line -> line.paper().title()).number("Bản đang áp dụng", line -> line.inForce().version())
+            .moment("Từ", line -> line.inForce().inForceSince().toInstant()).text("Ghi chú", 40, line -> line.inForce().note()).number("Số bản", Line::count).with(lines()));
+    }
+
+    private List<Line> lines() {
+        return Arrays.stream(PaperTemplates.values()).map(paper -> {
             List<TemplateVersions.Listed> all = versions.versions(paper);
             return new Line(paper, all.stream().filter(TemplateVersions.Listed::inForce).findFirst().orElseThrow(), all.size());
-        }).toList());
-        return "document/templates";
+        }).toList();
     }
 
     @GetMapping("/{paper}")

@@ -1,7 +1,5 @@
 package vn.guongsang.nomination;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Year;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriUtils;
@@ -27,18 +26,24 @@ import vn.guongsang.award.Awards;
 import vn.guongsang.award.RuleSheet;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
-import vn.guongsang.directory.Csv;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.directory.Unit;
 import vn.guongsang.document.FileResponses;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 import vn.guongsang.worklist.CasePosition;
 import vn.guongsang.worklist.Worklist;
 
 /** Sent cases: list, page, files, withdrawing and recalling. */
 @Controller
 class CaseController {
+    private static final Sheet<CaseLine> SHEET = Sheet.<CaseLine>of("Hồ sơ").text("Số hồ sơ", 16, CaseLine::number).text("Người được đề nghị", 34, CaseLine::nominee)
+        .text("Hình thức", 34, CaseLine::award).text("Đơn vị", 30, CaseLine::unit).text("Tình trạng", 24, line -> line.state().label())
+        .text("Thẩm định", 20, line -> line.verdict() == null ? "" : line.verdict().label()).moment("Gửi lúc", CaseLine::submittedAt)
+        .day("Hạn", line -> line.due() == null ? null : line.due().day());
+
     private final CaseList list;
     private final CaseReads reads;
     private final Nominations nominations;
@@ -110,20 +115,14 @@ class CaseController {
         return text != null && text.matches("[0-9]{1,6}") ? Integer.valueOf(text) : null;
     }
 
-    /** The list as it is filtered, for a spreadsheet. */
-    @GetMapping("/ho-so/danh-sach.csv")
-    void export(@RequestParam(required = false) String q, @RequestParam(required = false) String trangThai, @RequestParam(required = false) String thamDinh,
+    /** The list as it is filtered. */
+    @GetMapping("/ho-so/danh-sach.xlsx")
+    View export(@RequestParam(required = false) String q, @RequestParam(required = false) String trangThai, @RequestParam(required = false) String thamDinh,
                 @RequestParam(required = false) String donVi, @RequestParam(required = false) String hinhThuc,
-                @RequestParam(required = false) String nam, @RequestParam(defaultValue = "false") String quaHan,
-                @RequestParam(required = false) String sapXep, HttpServletResponse response) throws IOException {
+                @RequestParam(required = false) String nam, @RequestParam(defaultValue = "false") String quaHan, @RequestParam(required = false) String sapXep) {
         var reader = actor.get();
         var filter = CaseFilter.of(q, trangThai, thamDinh, donVi, hinhThuc, number(nam), "true".equals(quaHan), sapXep, 1);
-        log.read("DANH-SACH", Reading.LIST, reader.username());
-        var csv = Csv.attachment("Danh sách hồ sơ.csv", response);
-        csv.row("Số hồ sơ", "Người được đề nghị", "Hình thức", "Đơn vị", "Tình trạng", "Thẩm định", "Gửi lúc", "Hạn");
-        list.export(filter, reader, line -> csv.row(line.number(), line.nominee(), line.award(), line.unit(), line.state().label(),
-                line.verdict() == null ? "" : line.verdict().label(), Words.moment(line.submittedAt()), line.due() == null ? "" : Words.day(line.due().day())));
-        csv.close();
+        return Workbook.of("Danh sách hồ sơ", SHEET.with(taker -> list.export(filter, reader, taker)));
     }
 
     // ---- one case --------------------------------------------------------------------------------------------------------

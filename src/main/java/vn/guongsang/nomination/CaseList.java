@@ -19,11 +19,11 @@ import vn.guongsang.directory.Role;
 import vn.guongsang.directory.SearchText;
 import vn.guongsang.directory.Seat;
 import vn.guongsang.directory.Subject;
+import vn.guongsang.sheet.Workbook;
 
 /** The list of sent cases as far as its reader may see them: one statement for a page, one for the count. */
 @Repository
 class CaseList {
-    private static final int EXPORTED = 20_000;
     private final JdbcClient jdbc;
     private final AccessPolicy access;
     private final Terms terms;
@@ -49,11 +49,11 @@ class CaseList {
         return jdbc.sql("select count(*) from nomination n where " + where(filter, actor, facts)).params(facts).query(Integer.class).single();
     }
 
-    /** Every line of the list, one at a time, at most {@value #EXPORTED}. */
+    /** Every line of the list, one at a time. */
     @Transactional(readOnly = true)
     void export(CaseFilter filter, Actor actor, Consumer<CaseLine> taker) {
         var facts = new HashMap<String, Object>();
-        jdbc.sql(select(filter, actor, facts) + " order by " + filter.sort().order() + " limit " + EXPORTED).params(facts)
+        jdbc.sql(select(filter, actor, facts) + " order by " + filter.sort().order() + " limit " + (Workbook.MOST + 1)).params(facts)
                 .query(row -> {
                     taker.accept(line(row, 0));
                 });

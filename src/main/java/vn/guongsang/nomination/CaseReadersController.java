@@ -1,7 +1,6 @@
 package vn.guongsang.nomination;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,10 +10,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.audit.AccessLine;
 import vn.guongsang.audit.AccessLog;
-import vn.guongsang.audit.AccessLogCsv;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.AdministrationPage;
@@ -23,6 +22,7 @@ import vn.guongsang.directory.Subject;
 import vn.guongsang.problem.FormProblems;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Workbook;
 import vn.guongsang.workcalendar.WorkCalendar;
 
 /** Who read a case, for its unit's head, the chief of office and the administrator; and the administrator's reason before reading one. */
@@ -53,9 +53,9 @@ class CaseReadersController {
         return "nomination/readers";
     }
 
-    @GetMapping("/ho-so/{number}/ai-da-xem.csv")
-    void export(@PathVariable String number, HttpServletResponse response) throws IOException {
-        AccessLogCsv.write(lines(number, AccessLogCsv.MOST), response);
+    @GetMapping("/ho-so/{number}/ai-da-xem/danh-sach.xlsx")
+    View export(@PathVariable String number) {
+        return Workbook.of("Ai đã xem " + number, AccessLine.SHEET.with(lines(number, Workbook.MOST + 1)));
     }
 
     /** Whoever reads the proposal a case is in sees the case's nominee there. */

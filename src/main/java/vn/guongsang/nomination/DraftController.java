@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.audit.AccessLog;
@@ -41,10 +42,16 @@ import vn.guongsang.document.FileResponses;
 import vn.guongsang.document.Files;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** The unit's drafts: list, editing page, and what that page's script calls. */
 @Controller
 class DraftController {
+    private static final Sheet<DraftLine> SHEET = Sheet.<DraftLine>of("Bản nháp").text("Người được đề nghị", 34, DraftLine::nominee).text("Hình thức", 34, DraftLine::award)
+        .text("Cần bổ sung", 16, DraftLine::number).day("Hạn", line -> line.due() == null ? null : line.due().day()).number("Tệp", DraftLine::files)
+        .moment("Lưu lần cuối", DraftLine::savedAt);
+
     private final Drafts drafts;
     private final Awards awards;
     private final Directory directory;
@@ -86,6 +93,13 @@ class DraftController {
         model.addAttribute("words", new PageWords());
         model.addAttribute("kept", Drafts.KEPT.toDays());
         return "nomination/drafts";
+    }
+
+    @GetMapping("/de-nghi/danh-sach.xlsx")
+    View export() {
+        var reader = actor.get();
+        drafts.requireMayDraft(reader);
+        return Workbook.of("Bản nháp của đơn vị", SHEET.with(drafts.ofUnits(reader).stream().filter(line -> line.deletedAt() == null).toList()));
     }
 
     @GetMapping("/de-nghi/{id}")

@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.Reading;
@@ -15,11 +16,18 @@ import vn.guongsang.directory.Act;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** Pairs that may be one; a person decides. */
 @Controller
 @RequestMapping("/so/trung")
 class DuplicatesController {
+    private static final Sheet<Duplicates.Pair> SHEET = Sheet.<Duplicates.Pair>of("Nghi trùng").number("Điểm", pair -> pair.likeness().score())
+        .text("Mục thứ nhất", 32, pair -> pair.one().said().name()).day("Ngày sinh", pair -> pair.one().said().born()).text("Nơi công tác", 30, pair -> pair.one().said().place())
+        .text("Mục thứ hai", 32, pair -> pair.other().said().name()).day("Ngày sinh", pair -> pair.other().said().born()).text("Nơi công tác", 30, pair -> pair.other().said().place())
+        .text("Vì sao", 40, pair -> String.join(", ", pair.likeness().reasons()));
+
     private final Duplicates duplicates;
     private final AccessLog log;
     private final CurrentActor current;
@@ -39,6 +47,12 @@ class DuplicatesController {
         model.addAttribute("pairs", duplicates.suspects(q));
         model.addAttribute("merges", duplicates.merges());
         return "nomination/duplicates";
+    }
+
+    @GetMapping("/danh-sach.xlsx")
+    View export(@RequestParam(defaultValue = "") String q) {
+        keeper();
+        return Workbook.of("Nghi trùng", SHEET.with(duplicates.suspects(q)));
     }
 
     @PostMapping("/gop")

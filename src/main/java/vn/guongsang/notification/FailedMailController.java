@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.audit.AuditEvent;
 import vn.guongsang.audit.AuditTrail;
@@ -27,6 +28,8 @@ import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.problem.NotFoundException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** Mail that failed or waits, for the administrator. Shows neither text nor address. */
 @Controller
@@ -65,6 +68,9 @@ class FailedMailController {
         Map.entry("so-goc", "Sổ gốc nhật ký"),
         Map.entry("don-doc-co-quan", "Nhắc cơ quan tiếp nhận"));
 
+    private static final Sheet<Row> SHEET = Sheet.<Row>of("Thư").text("Thư", 34, Row::title).text("Mã", 18, row -> row.mail().caseKey()).text("Người nhận", 28, Row::recipientName)
+        .text("Tình trạng", 14, row -> row.mail().dead() ? "Lỗi" : "Đang chờ").text("Lỗi", 44, Row::words).number("Số lần thử", row -> row.mail().attempts())
+        .moment("Tạo lúc", row -> row.mail().createdAt());
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
 
     private final OutboxTable table;
@@ -86,14 +92,24 @@ class FailedMailController {
     @GetMapping
     String list(Model model) {
         access.require(currentActor.get(), Act.ADMINISTER, Subject.none());
-        List<OutboxTable.Unsent> unsent = table.unsent(SHOWN);
-        Map<String, String> names = directory.fullNames(unsent.stream().map(OutboxTable.Unsent::recipient).filter(Objects::nonNull).distinct().toList());
-        List<Row> rows = unsent.stream().map(mail -> new Row(mail, mail.outside() ? "Cơ quan tiếp nhận"
-            : names.getOrDefault(mail.recipient(), "Không còn trong danh bạ"), words(mail.error()),
-            TITLES.getOrDefault(mail.template(), mail.template()), text(mail.createdAt()), text(mail.nextAt()))).toList();
+        List<Row> rows = rows(SHOWN);
         model.addAttribute("dead", rows.stream().filter(row -> row.mail().dead()).toList());
         model.addAttribute("waiting", rows.stream().filter(row -> !row.mail().dead()).toList());
         return "notification/thu-loi";
+    }
+
+    @GetMapping("/danh-sach.xlsx")
+    View export() {
+        access.require(currentActor.get(), Act.ADMINISTER, Subject.none());
+        return Workbook.of("Thư lỗi và thư đang chờ", SHEET.with(rows(Workbook.MOST + 1)));
+    }
+
+    private List<Row> rows(int most) {
+        List<OutboxTable.Unsent> unsent = table.unsent(most);
+        Map<String, String> names = directory.fullNames(unsent.stream().map(OutboxTable.Unsent::recipient).filter(Objects::nonNull).distinct().toList());
+        return unsent.stream().map(mail -> new Row(mail, mail.outside() ? "Cơ quan tiếp nhận"
+            : names.getOrDefault(mail.recipient(), "Không còn trong danh bạ"), words(mail.error()),
+            TITLES.getOrDefault(mail.template(), mail.template()), text(mail.createdAt()), text(mail.nextAt()))).toList();
     }
 
     @PostMapping("/{id}/gui-lai")

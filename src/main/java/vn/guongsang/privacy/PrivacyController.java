@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.AuditTrail;
@@ -35,12 +36,17 @@ import vn.guongsang.directory.Subject;
 import vn.guongsang.problem.FormProblems;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** Requests about personal data: received, acknowledged, carried out, answered. Whoever sees a person's data here is logged. */
 @Controller
 @RequestMapping("/quan-tri/du-lieu-ca-nhan")
 class PrivacyController {
     private static final String BASE = "/quan-tri/du-lieu-ca-nhan";
+    private static final Sheet<DataRequest> SHEET = Sheet.<DataRequest>of("Yêu cầu").number("Số", DataRequest::id).text("Người yêu cầu", 28, DataRequest::requester)
+        .text("Loại", 20, request -> request.kind().label()).day("Nhận ngày", DataRequest::receivedOn).day("Hạn xác nhận", DataRequest::acknowledgeBy)
+        .day("Xác nhận ngày", DataRequest::acknowledgedOn).day("Trả lời ngày", DataRequest::answeredOn).text("Tình trạng", 18, DataRequest::state);
     private final DataRequests requests;
     private final PersonalData data;
     private final PersonExport export;
@@ -73,6 +79,12 @@ class PrivacyController {
         model.addAttribute("today", requests.today());
         model.addAttribute("words", new PrivacyWords());
         return "privacy/requests";
+    }
+
+    @GetMapping("/danh-sach.xlsx")
+    View export() {
+        administrator();
+        return Workbook.of("Yêu cầu về dữ liệu cá nhân", SHEET.with(requests.all()));
     }
 
     @GetMapping("/moi")

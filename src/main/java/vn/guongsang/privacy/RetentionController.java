@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
@@ -19,11 +20,17 @@ import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.problem.FormProblems;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** Cases whose time is over or will be within a year: seen first, approved with a paper, held where somebody still needs them. Shows no name. */
 @Controller
 @RequestMapping("/quan-tri/het-han-luu")
 class RetentionController {
+    private static final Sheet<Destructions.Line> SHEET = Sheet.<Destructions.Line>of("Hồ sơ").text("Hồ sơ", 16, line -> line.one().number()).text("Hình thức", 40, line -> line.one().award())
+        .text("Tình trạng", 24, line -> line.one().state()).day("Kết thúc", line -> line.one().closedOn()).day("Hủy được từ", Destructions.Line::endsOn)
+        .text("Giữ lại vì", 40, Destructions.Line::hold).text("Đã duyệt hủy", 14, line -> line.approved() ? "có" : "");
+
     private final Destructions destructions;
     private final DataRequests requests;
     private final CurrentActor current;
@@ -43,6 +50,12 @@ class RetentionController {
     String page(Model model) {
         administrator();
         return page(new Form(null, null, null), FormProblems.NONE, model);
+    }
+
+    @GetMapping("/danh-sach.xlsx")
+    View export() {
+        administrator();
+        return Workbook.of("Hồ sơ hết hạn lưu", SHEET.with(destructions.until(requests.today().plusYears(1))));
     }
 
     private String page(Form form, FormProblems problems, Model model) {

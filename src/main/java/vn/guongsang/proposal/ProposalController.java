@@ -1,5 +1,6 @@
 package vn.guongsang.proposal;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.audit.AccessLog;
@@ -38,6 +39,8 @@ import vn.guongsang.nomination.NominationBrief;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 import vn.guongsang.workcalendar.WorkCalendar;
 import vn.guongsang.worklist.CasePosition;
 import vn.guongsang.worklist.Worklist;
@@ -46,6 +49,10 @@ import vn.guongsang.worklist.Worklist;
 @Controller
 @RequestMapping("/phieu-trinh")
 class ProposalController {
+    private static final Sheet<ProposalReader.Line> SHEET = Sheet.<ProposalReader.Line>of("Phiếu trình").text("Phiếu", 16, ProposalReader.Line::number)
+        .text("Loại văn bản", 16, line -> line.series().equals("QĐ") ? "Quyết định" : "Tờ trình").text("Số văn bản", 18, ProposalReader.Line::paper)
+        .text("Nơi nhận", 30, ProposalReader.Line::authority).number("Số đề nghị", ProposalReader.Line::items).text("Lãnh đạo", 28, ProposalReader.Line::leaderName)
+        .text("Trạng thái", 24, line -> line.state().label()).day("Hạn", line -> line.due() == null ? null : line.due().day()).moment("Ngày lập", ProposalReader.Line::createdAt);
 
     private final ProposalService proposals;
     private final ProposalReader reader;
@@ -84,16 +91,26 @@ class ProposalController {
     @GetMapping
     String list(@RequestParam(required = false) String tim, @RequestParam(required = false) ProposalState trangThai, @RequestParam(defaultValue = "1") int trang, Model model) {
         Actor actor = current.get();
-        boolean all = policy.permits(actor, Act.READ_PROPOSAL, Subject.none());
-        if (!all && !actor.holds(Role.LEADER)) {
-            throw new AccessDeniedException("no proposals for this person");
-        }
-        model.addAttribute("result", reader.list(tim, trangThai, all ? null : actor.username(), trang));
+        model.addAttribute("result", reader.list(tim, trangThai, addressee(actor), trang));
         model.addAttribute("tim", tim);
         model.addAttribute("trangThai", trangThai);
         model.addAttribute("states", ProposalState.values());
         model.addAttribute("mayBuild", policy.permits(actor, Act.BUILD_PROPOSAL, Subject.none()));
         return "proposal/list";
+    }
+
+    @GetMapping("/danh-sach.xlsx")
+    View export(@RequestParam(required = false) String tim, @RequestParam(required = false) ProposalState trangThai) {
+        return Workbook.of("Phiếu trình", SHEET.with(reader.all(tim, trangThai, addressee(current.get()))));
+    }
+
+    /** Whose proposals alone that person reads, or null for all. */
+    private String addressee(Actor actor) {
+        boolean all = policy.permits(actor, Act.READ_PROPOSAL, Subject.none());
+        if (!all && !actor.holds(Role.LEADER)) {
+            throw new AccessDeniedException("no proposals for this person");
+        }
+        return all ? null : actor.username();
     }
 
     // --- building

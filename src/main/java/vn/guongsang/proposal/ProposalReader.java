@@ -32,6 +32,7 @@ import vn.guongsang.document.StoredFile;
 import vn.guongsang.nomination.NominationBrief;
 import vn.guongsang.nomination.Nominations;
 import vn.guongsang.problem.NotFoundException;
+import vn.guongsang.sheet.Workbook;
 import vn.guongsang.workcalendar.DueDate;
 
 /** What pages and forms read of proposals. */
@@ -86,6 +87,15 @@ class ProposalReader {
 
     /** @param addressee only what is or was put to that leader, or null for everything */
     Lines list(String text, ProposalState state, String addressee, int page) {
+        return list(text, state, addressee, page, PAGE);
+    }
+
+    /** All of them as one page. */
+    List<Line> all(String text, ProposalState state, String addressee) {
+        return list(text, state, addressee, 1, Workbook.MOST + 1).lines();
+    }
+
+    private Lines list(String text, ProposalState state, String addressee, int page, int size) {
         String where = " where true" + (state == null ? "" : " and p.state = :state")
             + (addressee == null ? "" : " and exists (select 1 from proposal_addressee a where a.proposal_number = p.number and a.username = :addressee)")
             + (text == null || text.isBlank() ? "" : " and p.search like :text escape '\\'");
@@ -94,10 +104,10 @@ class ProposalReader {
         params.put("addressee", addressee);
         params.put("text", text == null ? null : "%" + Words.plain(text.strip()).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").replaceAll("\\s+", "%") + "%");
         int total = jdbc.sql("select count(*) from proposal p" + where).params(params).query(Integer.class).single();
-        int pages = Math.max(1, (total + PAGE - 1) / PAGE);
+        int pages = Math.max(1, (total + size - 1) / size);
         int wanted = Math.min(Math.max(1, page), pages);
-        params.put("limit", PAGE);
-        params.put("offset", (wanted - 1) * PAGE);
+        params.put("limit", size);
+        params.put("offset", (wanted - 1) * size);
         record Row(String number, ProposalState state, String series, String authority, String leader, int items, Instant createdAt, DueDate due, String paper) {
         }
         List<Row> rows = jdbc.sql("""

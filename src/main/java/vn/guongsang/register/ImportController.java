@@ -2,15 +2,9 @@ package vn.guongsang.register;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,7 +12,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.guongsang.award.Award;
 import vn.guongsang.award.Awards;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
@@ -26,18 +22,21 @@ import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.document.Files;
 import vn.guongsang.document.RefusedFileException;
-import vn.guongsang.document.Spreadsheet;
 import vn.guongsang.document.Upload;
 import vn.guongsang.problem.FormProblems;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** Lists in: template, upload, what it would do, and only then the taking over. */
 @Controller
 class ImportController {
-    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final String HOME = "/so/nhap/{register}";
     private static final String ONE = HOME + "/{id}";
+    private static final Sheet<Column> HELP = Sheet.<Column>of("Hướng dẫn").text("Cột", 34, Column::heading).text("Bắt buộc", 10, column -> column.required() ? "có" : "")
+        .text("Ghi gì", 80, column -> column.choices().isEmpty() ? column.help() : String.join(" | ", column.choices().keySet()));
+    private static final Sheet<Award> CODES = Sheet.<Award>of("Mã khen thưởng").text("Mã", 16, Award::code).text("Danh hiệu, hình thức", 80, Award::name);
 
     private final Imports imports;
     private final Files files;
@@ -93,12 +92,10 @@ class ImportController {
     }
 
     @GetMapping(ONE + "/dong-loi.xlsx")
-    void faulty(@PathVariable("register") String slug, @PathVariable UUID id, HttpServletResponse response) throws IOException {
+    View faulty(@PathVariable("register") String slug, @PathVariable UUID id) {
         List<List<String>> rows = imports.faulty(id, keeper());
         Register register = Register.of(slug);
-        List<Integer> widths = new ArrayList<>(widths(register));
-        widths.add(80);
-        send("Dòng lỗi - " + register.label() + ".xlsx", List.of(new Spreadsheet.Sheet("Dòng lỗi", widths, rows, Map.of())), response);
+        return Workbook.of("Dòng lỗi - " + register.label(), Imports.form(register).text("Lỗi", 80, row -> row.get(row.size() - 1)).with(rows));
     }
 
     @PostMapping(ONE + "/nhan")
@@ -122,36 +119,12 @@ class ImportController {
     }
 
     @GetMapping(HOME + "/mau.xlsx")
-    void template(@PathVariable("register") String slug, HttpServletResponse response) throws IOException {
+    View template(@PathVariable("register") String slug) {
         keeper();
         Register register = Register.of(slug);
         List<Column> columns = Imports.all(register);
-        List<List<String>> rows = List.of(Stream.concat(Stream.of("TT"), columns.stream().map(Column::heading)).toList(),
-            Stream.concat(Stream.of(Imports.EXAMPLE), columns.stream().map(Column::example)).toList());
-        Map<Integer, List<String>> choices = new LinkedHashMap<>();
-        for (int i = 0; i < columns.size(); i++) {
-            if (!columns.get(i).choices().isEmpty()) {
-                choices.put(i + 1, List.copyOf(columns.get(i).choices().keySet()));
-            }
-        }
-        List<List<String>> help = new ArrayList<>();
-        help.add(List.of("Cột", "Bắt buộc", "Ghi gì"));
-        columns.forEach(column -> help.add(List.of(column.heading(), column.required() ? "có" : "", column.choices().isEmpty() ? column.help() : String.join(" | ", column.choices().keySet()))));
-        List<List<String>> codes = new ArrayList<>();
-        codes.add(List.of("Mã", "Danh hiệu, hình thức"));
-        awards.all().forEach(award -> codes.add(List.of(award.code(), award.name())));
-        send("Mẫu - " + register.label() + ".xlsx", List.of(new Spreadsheet.Sheet("Nhập", widths(register), rows, choices),
-            new Spreadsheet.Sheet("Hướng dẫn", List.of(34, 10, 80), help, Map.of()), new Spreadsheet.Sheet("Mã khen thưởng", List.of(16, 80), codes, Map.of())), response);
-    }
-
-    private static List<Integer> widths(Register register) {
-        return Stream.concat(Stream.of(8), Imports.all(register).stream().map(column -> Math.max(14, Math.min(40, column.heading().length() + 4)))).toList();
-    }
-
-    static void send(String name, List<Spreadsheet.Sheet> sheets, HttpServletResponse response) throws IOException {
-        response.setContentType(XLSX);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString());
-        Spreadsheet.write(response.getOutputStream(), sheets);
+        return Workbook.of("Mẫu - " + register.label(),
+            Imports.form(register).with(List.of(Stream.concat(Stream.of(Imports.EXAMPLE), columns.stream().map(Column::example)).toList())), HELP.with(columns), CODES.with(awards.all()));
     }
 
     private String keeper() {

@@ -34,6 +34,7 @@ import vn.guongsang.document.Upload;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
 import vn.guongsang.register.KnownNominees.Known;
 import vn.guongsang.register.RegisterTable.Entry;
 import vn.guongsang.workcalendar.WorkCalendar;
@@ -160,11 +161,20 @@ class Imports {
         Map<Integer, String> faults = judge(kept.register(), kept.rows()).faults().stream()
             .collect(Collectors.groupingBy(Fault::number, LinkedHashMap::new, Collectors.mapping(Fault::message, Collectors.joining(" "))));
         List<Column> columns = all(kept.register());
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(Stream.of(Stream.of("TT"), columns.stream().map(Column::heading), Stream.of("Lỗi")).flatMap(part -> part).toList());
-        kept.rows().stream().filter(row -> faults.containsKey(row.number())).forEach(row -> rows.add(Stream.of(Stream.of(String.valueOf(row.number())),
-            columns.stream().map(column -> row.cells().getOrDefault(column.key(), "").replace(Spreadsheet.FORMULA, "")), Stream.of(faults.get(row.number()))).flatMap(part -> part).toList()));
-        return rows;
+        return kept.rows().stream().filter(row -> faults.containsKey(row.number())).map(row -> Stream.of(Stream.of(String.valueOf(row.number())),
+            columns.stream().map(column -> row.cells().getOrDefault(column.key(), "").replace(Spreadsheet.FORMULA, "")), Stream.of(faults.get(row.number()))).flatMap(part -> part).toList()).toList();
+    }
+
+    /** The form that is filled in: a row's number and the columns of the register. */
+    static Sheet<List<String>> form(Register register) {
+        Sheet<List<String>> form = Sheet.<List<String>>of("Nhập").text("TT", 8, row -> row.get(0));
+        List<Column> columns = all(register);
+        for (int i = 0; i < columns.size(); i++) {
+            int at = i + 1;
+            Column column = columns.get(i);
+            form = form.choice(column.heading(), Math.max(14, Math.min(40, column.heading().length() + 4)), List.copyOf(column.choices().keySet()), row -> at < row.size() ? row.get(at) : "");
+        }
+        return form;
     }
 
     /** @return how many rows were entered */

@@ -1,7 +1,6 @@
 package vn.guongsang.register;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.Reading;
@@ -28,16 +28,18 @@ import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.directory.Unit;
-import vn.guongsang.document.Spreadsheet;
 import vn.guongsang.problem.FormProblems;
 import vn.guongsang.problem.RuleBrokenException;
 import vn.guongsang.register.KnownNominees.Known;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** The registers as the Office keeps them: overview, people, one person. */
 @Controller
 class PeopleController {
     private static final int PAGE = 50;
-    private static final int MOST_EXPORTED = 20_000;
+    private static final Sheet<Shown> SHEET = Sheet.<Shown>of("Người trong sổ").text("Đối tượng", 14, Shown::kind).text("Họ và tên, tên tập thể, chủ hộ", 40, Shown::name)
+        .day("Ngày sinh", Shown::born).text("Đơn vị, nơi công tác, địa chỉ", 60, Shown::place);
     /** The list in the access log. */
     private static final String LIST = "SO/nguoi";
     private static final String ONE = "/so/nguoi/{id}";
@@ -61,7 +63,7 @@ class PeopleController {
     }
 
     /** @param place unit's name or workplace */
-    public record Shown(UUID id, String kind, String name, String born, String place) {
+    public record Shown(UUID id, String kind, String name, LocalDate born, String place) {
     }
 
     @GetMapping("/so")
@@ -104,18 +106,15 @@ class PeopleController {
         return "register/people";
     }
 
-    @GetMapping("/so/nguoi.xlsx")
-    void export(@RequestParam(defaultValue = "") String q, HttpServletResponse response) throws IOException {
-        log.read(LIST, Reading.LIST, keeper());
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Đối tượng", "Họ và tên, tên tập thể, chủ hộ", "Ngày sinh", "Đơn vị, nơi công tác, địa chỉ"));
-        shown(nominees.search(q, 0, MOST_EXPORTED)).forEach(one -> rows.add(List.of(one.kind(), one.name(), one.born(), one.place())));
-        ImportController.send("Người trong sổ.xlsx", List.of(new Spreadsheet.Sheet("Người trong sổ", List.of(14, 40, 14, 60), rows, Map.of())), response);
+    @GetMapping("/so/nguoi/danh-sach.xlsx")
+    View export(@RequestParam(defaultValue = "") String q) {
+        keeper();
+        return Workbook.of("Người trong sổ", SHEET.with(shown(nominees.search(q, 0, Workbook.MOST + 1))));
     }
 
     private List<Shown> shown(List<Known> found) {
         Map<String, String> units = directory.units().stream().collect(Collectors.toMap(Unit::code, Unit::name));
-        return found.stream().map(one -> new Shown(one.id(), one.kind().label(), one.name(), one.birthDate() == null ? "" : RegisterRows.DAY.format(one.birthDate()),
+        return found.stream().map(one -> new Shown(one.id(), one.kind().label(), one.name(), one.birthDate(),
             one.unitCode() != null ? units.getOrDefault(one.unitCode(), one.unitCode()) : one.workplace() == null ? "" : one.workplace())).toList();
     }
 

@@ -14,6 +14,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
@@ -22,6 +23,8 @@ import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.problem.NotFoundException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** Who is logged in now; the administrator may end any session. */
 @Controller
@@ -48,6 +51,16 @@ class SessionAdminController {
         model.addAttribute("sessions", lines);
         model.addAttribute("names", names);
         return "web/sessions";
+    }
+
+    @GetMapping("/quan-tri/phien/danh-sach.xlsx")
+    View export() {
+        access.require(currentActor.get(), Act.ADMINISTER, Subject.none());
+        List<LoginSessions.Line> lines = sessions.all();
+        Map<String, String> names = directory.fullNames(lines.stream().map(LoginSessions.Line::username).collect(Collectors.toSet()));
+        return Workbook.of("Phiên đăng nhập", Sheet.<LoginSessions.Line>of("Phiên").text("Tên đăng nhập", 18, LoginSessions.Line::username)
+            .text("Họ và tên", 28, line -> names.get(line.username())).moment("Đăng nhập lúc", LoginSessions.Line::since).moment("Dùng lần cuối", LoginSessions.Line::lastUsed)
+            .text("Địa chỉ", 20, LoginSessions.Line::address).text("Thiết bị", 26, line -> SessionView.device(line.userAgent())).with(lines));
     }
 
     @PostMapping("/quan-tri/phien/{id}/ket-thuc")

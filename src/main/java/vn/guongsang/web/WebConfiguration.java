@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.FixedLocaleResolver;
@@ -23,6 +24,17 @@ import vn.guongsang.workcalendar.WorkCalendar;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+    private final TakenLists lists;
+
+    WebConfiguration(TakenLists lists) {
+        this.lists = lists;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(lists).addPathPatterns("/**" + TakenLists.FILE);
+    }
+
     /** Fonts and web jars change their address with their content; our own files are asked for again each time (304 when unchanged). */
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {

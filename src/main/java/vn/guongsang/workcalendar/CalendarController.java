@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
@@ -28,11 +29,15 @@ import vn.guongsang.directory.Subject;
 import vn.guongsang.problem.FormProblems;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** Every change is shown first with the due dates it would move, if there are any, and saved when the same form comes back agreed to. */
 @Controller
 @RequestMapping("/quan-tri/lich")
 class CalendarController {
+    private static final Sheet<SpecialDay> SHEET = Sheet.<SpecialDay>of("Lịch").day("Ngày", SpecialDay::day).text("Thứ", 12, SpecialDay::weekday).text("Tên", 34, SpecialDay::name)
+        .text("Loại", 20, day -> day.kind().label()).text("Căn cứ", 50, SpecialDay::source).text("Đã xác nhận", 14, day -> day.confirmed() ? "có" : "chưa");
     private static final String AGREED = "dong-y";
 
     private final CalendarDays days;
@@ -69,7 +74,18 @@ class CalendarController {
     @GetMapping
     String year(@RequestParam(name = "nam", required = false) Integer typed, Model model) {
         administrator();
-        return year(typed == null || typed < 2000 || typed > 2100 ? days.today().getYear() : typed, "", FormProblems.NONE, model);
+        return year(year(typed), "", FormProblems.NONE, model);
+    }
+
+    @GetMapping("/danh-sach.xlsx")
+    View export(@RequestParam(name = "nam", required = false) Integer typed) {
+        administrator();
+        int year = year(typed);
+        return Workbook.of("Lịch làm việc %d".formatted(year), SHEET.with(days.ofYear(year)));
+    }
+
+    private int year(Integer typed) {
+        return typed == null || typed < 2000 || typed > 2100 ? days.today().getYear() : typed;
     }
 
     private String year(int year, String paper, FormProblems problems, Model model) {
@@ -182,6 +198,13 @@ class CalendarController {
         administrator();
         model.addAttribute("done", recount.done(id).orElseThrow(NotFoundException::new));
         return "workcalendar/moved";
+    }
+
+    @GetMapping("/tinh-lai/{id}/danh-sach.xlsx")
+    View exportMoved(@PathVariable UUID id) {
+        administrator();
+        return Workbook.of("Hạn chuyển ngày", Sheet.<Recount.Move>of("Hạn").text("Hồ sơ", 16, Recount.Move::caseKey).text("Việc", 40, Recount.Move::what)
+            .day("Ngày cũ", Recount.Move::from).day("Ngày mới", Recount.Move::to).with(recount.done(id).orElseThrow(NotFoundException::new).moves()));
     }
 
     private String save(Supplier<CalendarEdit> asked, String message, String by, HttpServletRequest request, Model model, RedirectAttributes redirect) {

@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.View;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.AdministrationPage;
@@ -26,12 +27,15 @@ import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Official;
 import vn.guongsang.directory.Seat;
 import vn.guongsang.directory.Subject;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 import vn.guongsang.workcalendar.WorkCalendar;
 
 /** Tasks that nobody can do today: nobody sits where they wait, or all who do have an interest. The administrator gives the role to somebody. */
 @Controller
 class UnheldTasks {
     static final String PAGE = "/quan-tri/viec-khong-nguoi";
+    private static final Sheet<Line> SHEET = Sheet.<Line>of("Việc").text("Việc", 44, Line::title).text("Đang chờ", 34, Line::group).moment("Từ", Line::since).text("Vì sao", 60, Line::why);
 
     private final TaskService tasks;
     private final TaskOffers offers;
@@ -56,6 +60,9 @@ class UnheldTasks {
 
     /** @param conflict everybody there has an interest; otherwise nobody sits there */
     record Line(String title, String group, Instant since, boolean conflict) {
+        public String why() {
+            return conflict ? "Mọi người giữ vai trò này là người được đề nghị khen thưởng hoặc có quan hệ đã khai." : "Không ai giữ vai trò này, hoặc đều vắng mặt.";
+        }
     }
 
     @GetMapping(PAGE)
@@ -64,6 +71,12 @@ class UnheldTasks {
         model.addAttribute("lines", calls.withoutCaller(this::lines));
         model.addAttribute("zone", WorkCalendar.ZONE);
         return "workflow/unheld";
+    }
+
+    @GetMapping(PAGE + "/danh-sach.xlsx")
+    View export() {
+        policy.require(currentActor.get(), Act.ADMINISTER, Subject.none());
+        return Workbook.of("Việc không có người làm", SHEET.with(calls.withoutCaller(this::lines)));
     }
 
     private List<Line> lines() {

@@ -31,6 +31,7 @@ import vn.guongsang.audit.AccessLine;
 import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.AuditTrail;
 import vn.guongsang.audit.Reading;
+import vn.guongsang.sheet.Cells;
 
 @ProductTest
 class AccessLogTests {
@@ -86,17 +87,17 @@ class AccessLogTests {
         visit("/ho-so/" + number + "/tep/" + file(number), "chuyenvien2", 404);
         assertThat(log.of(List.of(number), 50)).isEmpty();
         clock.advance(Duration.ofHours(1));
-        visit("/ho-so/danh-sach.csv", "chanhvp", 200);
-        assertThat(log.by("chanhvp", 1)).extracting(AccessLine::reading).containsExactly(Reading.LIST);
+        visit("/ho-so/danh-sach.xlsx", "chanhvp", 200);
+        assertThat(log.by("chanhvp", 1)).extracting(AccessLine::caseKey, AccessLine::reading).containsExactly(tuple("DANH-SACH/ho-so", Reading.LIST));
     }
 
     @Test
     void whoeverKeepsTheRegistersLeavesOneLineForEachList() throws Exception {
         clock.advance(Duration.ofHours(2));
-        for (String list : List.of("/so/nguoi", "/so/nguoi", "/so/nguoi.xlsx", "/so/trung")) {
+        for (String list : List.of("/so/nguoi", "/so/nguoi", "/so/nguoi/danh-sach.xlsx", "/so/trung")) {
             visit(list, "quantri", 200);
         }
-        assertThat(log.by("quantri", 2)).extracting(AccessLine::caseKey, AccessLine::reading).containsExactlyInAnyOrder(tuple("SO/nguoi", Reading.LIST), tuple("SO/trung", Reading.LIST));
+        assertThat(log.by("quantri", 3)).extracting(AccessLine::caseKey, AccessLine::reading).containsExactlyInAnyOrder(tuple("SO/nguoi", Reading.LIST), tuple("DANH-SACH/so/nguoi", Reading.LIST), tuple("SO/trung", Reading.LIST));
     }
 
     @Test
@@ -135,10 +136,10 @@ class AccessLogTests {
         visit("/ho-so/" + number + "/ai-da-xem", "chuyenvien1", 403);
         visit("/ho-so/" + number + "/ai-da-xem", "truongphong2", 404);
         visit("/ho-so/DN-2026-9999/ai-da-xem", "truongphong1", 404);
-        mvc.perform(get("/ho-so/" + number + "/ai-da-xem.csv").with(user("chanhvp"))).andExpect(status().isOk()).andExpect(content().string(containsString("\"vanphong\"")));
+        assertThat(cells("/ho-so/" + number + "/ai-da-xem/danh-sach.xlsx", "chanhvp")).contains("vanphong");
         mvc.perform(get("/quan-tri/da-xem").param("ho-so", number.toLowerCase()).with(user("quantri"))).andExpect(content().string(containsString("Trần Ngọc Minh Châu")));
         mvc.perform(get("/quan-tri/da-xem").param("nguoi", "vanphong").with(user("quantri"))).andExpect(content().string(containsString(number)));
-        mvc.perform(get("/quan-tri/da-xem.csv").param("nguoi", "vanphong").with(user("quantri"))).andExpect(content().string(containsString(number)));
+        assertThat(cells("/quan-tri/da-xem/danh-sach.xlsx?nguoi=vanphong", "quantri")).contains(number);
     }
 
     @Test
@@ -160,6 +161,10 @@ class AccessLogTests {
 
     private void visit(String path, String username, int expected) throws Exception {
         mvc.perform(get(path).with(user(username)).cookie(session(username))).andExpect(status().is(expected));
+    }
+
+    private List<String> cells(String path, String username) throws Exception {
+        return Cells.of(mvc.perform(get(path).with(user(username))).andExpect(status().isOk()).andReturn().getResponse().getContentAsByteArray()).stream().flatMap(List::stream).toList();
     }
 
     /** Opened before: a download's thread and the request's would both insert a new one. */

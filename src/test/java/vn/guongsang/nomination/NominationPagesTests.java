@@ -26,13 +26,14 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import vn.guongsang.ProductTest;
 import vn.guongsang.StatementCounter;
-import vn.guongsang.award.AwardBasis;
 import vn.guongsang.audit.AccessLog;
+import vn.guongsang.award.AwardBasis;
 import vn.guongsang.award.Awards;
 import vn.guongsang.award.DocumentRequirement;
 import vn.guongsang.award.NomineeKind;
 import vn.guongsang.directory.Actor;
 import vn.guongsang.directory.Directory;
+import vn.guongsang.sheet.Cells;
 import vn.guongsang.workcalendar.WorkCalendar;
 
 @ProductTest
@@ -129,8 +130,8 @@ class NominationPagesTests {
         mvc.perform(get("/ho-so").param("q", number).with(user("giamdoc"))).andExpect(content().string(not(containsString("Vũ Thị Danh Sách"))));
         nominations.addressedTo(List.of(number), "giamdoc");
         mvc.perform(get("/ho-so").param("q", number).with(user("giamdoc"))).andExpect(content().string(containsString("Vũ Thị Danh Sách")));
-        mvc.perform(get("/ho-so/danh-sach.csv").param("q", number).with(user("vanphong"))).andExpect(status().isOk())
-                .andExpect(content().string(containsString(number)));
+        assertThat(Cells.of(mvc.perform(get("/ho-so/danh-sach.xlsx").param("q", number).with(user("vanphong"))).andExpect(status().isOk()).andReturn().getResponse().getContentAsByteArray()))
+                .hasSize(2).element(1).satisfies(cells -> assertThat(cells).startsWith(number, "Ông Vũ Thị Danh Sách"));
         mvc.perform(get("/ho-so").param("trangThai", "nonsense").param("trang", "x").param("sapXep", "ten").with(user("vanphong"))).andExpect(status().isOk());
     }
 

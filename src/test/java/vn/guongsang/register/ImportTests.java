@@ -32,7 +32,6 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import vn.guongsang.ProductTest;
 import vn.guongsang.TestClock;
-import vn.guongsang.document.Spreadsheet;
 
 /** Lists in, as the Office uploads them. */
 @ProductTest
@@ -184,7 +183,7 @@ class ImportTests {
         take("khen-thuong", Register.LEDGER, List.of(received(name, "03/03/1990", "2024")));
         UUID person = jdbc.sql("select id from nominee where name = ?").param(name).query(UUID.class).single();
         mvc.perform(get("/so/nguoi").param("q", "pham so " + tag).with(user("vanphong"))).andExpect(content().string(containsString("/so/nguoi/" + person)));
-        mvc.perform(get("/so/nguoi.xlsx").param("q", "pham so " + tag).with(user("vanphong"))).andExpect(status().isOk());
+        mvc.perform(get("/so/nguoi/danh-sach.xlsx").param("q", "pham so " + tag).with(user("vanphong"))).andExpect(status().isOk());
         mvc.perform(post("/so/nguoi/" + person + "/sang-kien/moi").param("kind", "Sáng kiến").param("name", "Đo nhanh").param("authority", "Hội đồng").param("paper", "QĐ 1")
             .param("recognised_on", "2025-03-01").param("scope", "Cơ sở").with(user("vanphong")).with(csrf())).andExpect(status().is3xxRedirection());
         mvc.perform(post("/so/nguoi/" + person + "/ky-luat/moi").param("kind", "Kỷ luật").param("from_day", "2025-03-01").param("ground", "Muộn").with(user("vanphong")).with(csrf()))
@@ -215,12 +214,12 @@ class ImportTests {
     }
 
     private String upload(String slug, byte[] file) throws Exception {
-        return mvc.perform(multipart("/so/nhap/" + slug).file(new MockMultipartFile("file", slug + ".xlsx", ImportController.XLSX, file)).with(user("vanphong")).with(csrf()))
+        return mvc.perform(multipart("/so/nhap/" + slug).file(new MockMultipartFile("file", slug + ".xlsx", null, file)).with(user("vanphong")).with(csrf()))
             .andExpect(status().is3xxRedirection()).andReturn().getResponse().getRedirectedUrl();
     }
 
     private void refused(String slug, byte[] file, String expected) throws Exception {
-        mvc.perform(multipart("/so/nhap/" + slug).file(new MockMultipartFile("file", slug + ".xlsx", ImportController.XLSX, file)).with(user("vanphong")).with(csrf()))
+        mvc.perform(multipart("/so/nhap/" + slug).file(new MockMultipartFile("file", slug + ".xlsx", null, file)).with(user("vanphong")).with(csrf()))
             .andExpect(status().isUnprocessableEntity()).andExpect(content().string(containsString(expected)));
     }
 
@@ -245,13 +244,8 @@ class ImportTests {
     }
 
     private static byte[] sheet(Register register, List<List<String>> rows) throws Exception {
-        List<List<String>> all = new ArrayList<>();
-        List<String> headings = new ArrayList<>(List.of("TT"));
-        Imports.all(register).forEach(column -> headings.add(column.heading()));
-        all.add(headings);
-        all.addAll(rows);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Spreadsheet.write(out, List.of(new Spreadsheet.Sheet("Nhập", List.of(10), all, Map.of())));
+        vn.guongsang.sheet.Workbook.of("Nhập", Imports.form(register).with(rows)).write(out);
         return out.toByteArray();
     }
 

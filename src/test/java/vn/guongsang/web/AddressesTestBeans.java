@@ -103,7 +103,6 @@ class AddressesTestBeans {
         all.add(new Fixture("/ho-so/{number}/van-ban/{paper}/{form}", readers, () -> with(inReview(), Map.of("paper", "bien-ban", "form", "pdf"))));
         Set<String> readersOfTheLog = Set.of("chuyenvien1", "truongphong1", "vanphong", "chanhvp", "quantri");
         all.add(new Fixture("/ho-so/{number}/ai-da-xem", readersOfTheLog, this::inReview));
-        all.add(new Fixture("/ho-so/{number}/ai-da-xem.csv", readersOfTheLog, this::inReview));
         all.add(new Fixture("/api/nguoi-duoc-de-nghi/{id}", officer, this::nominee));
         all.add(new Fixture("/viec/{caseKey}", readers, () -> Map.of("caseKey", inReview().get("number"))));
         all.add(new Fixture("/api/viec/{taskId}", Set.of("vanphong"), this::task));

@@ -1,6 +1,8 @@
 package vn.guongsang.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static vn.guongsang.browser.Injection.SHORT;
 import static vn.guongsang.browser.Injection.TYPED;
 
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
 import vn.guongsang.ProductTest;
 import vn.guongsang.browser.Browser;
 import vn.guongsang.browser.Injection;
@@ -32,6 +35,7 @@ import vn.guongsang.document.Files;
 import vn.guongsang.nomination.SampleNominationsTestBeans;
 import vn.guongsang.proposal.ProposalTestBeans;
 import vn.guongsang.proposal.Proposals;
+import vn.guongsang.sheet.Cells;
 
 /** What people type shows literally wherever it goes: pages in a real browser, papers in Word and PDF, exports. */
 @ProductTest
@@ -52,6 +56,8 @@ class InjectionBrowserTests {
     JdbcClient jdbc;
     @Autowired
     ObjectMapper json;
+    @Autowired
+    MockMvc mvc;
     @LocalServerPort
     int port;
 
@@ -82,8 +88,8 @@ class InjectionBrowserTests {
             assertThat(browser.consoleErrors()).isEmpty();
         }
         papers(proposal);
-        HttpResponse<String> csv = new Visitor(port).loggedIn("vanphong").get("/ho-so/danh-sach.csv");
-        assertThat(csv.body()).contains(TYPED.replace("\"", "\"\""));
+        assertThat(Cells.of(mvc.perform(get("/ho-so/danh-sach.xlsx").with(user("vanphong"))).andReturn().getResponse().getContentAsByteArray()))
+            .anySatisfy(cells -> assertThat(cells).anyMatch(cell -> cell.contains(TYPED)));
         // out of the lists that other tests read
         Visitor administrator = new Visitor(port).loggedIn("quantri");
         administrator.call("POST", "/quan-tri/nguoi-dung/" + typed.toLowerCase() + "/ngung", "application/x-www-form-urlencoded", "");

@@ -6,30 +6,35 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
+import vn.guongsang.sheet.Workbook;
 
-class BookWorkbookTests {
+class BookSheetsTests {
+    private static final DataFormatter SHOWN = new DataFormatter(Locale.forLanguageTag("vi"));
     private final PaperNumber number = new PaperNumber("QĐ", 2026, 5, "SKHCN");
     private final OutgoingPaper paper = new OutgoingPaper(LocalDate.of(2026, 3, 5), "Quyết định", "=HYPERLINK(\"http://evil.example\")", "Nguyễn Văn Bình, Giám đốc", "Các đơn vị", "VT, VP", 3, null);
 
     @Test
     void theWorkbookHasTheTenColumnsOfTheDecreeAndNoFormula() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        BookWorkbook.outgoing(out, 2026, lines -> {
+        Workbook.of("Sổ", BookSheets.OUTGOING.titled("Sổ đăng ký văn bản đi năm 2026", lines -> {
             lines.accept(line(PaperStatus.VALID, null));
             lines.accept(new Books.Outgoing(new PaperNumber("QĐ", 2026, 6, "SKHCN"), "x", "PT-2026-0001", null, null, null, null, null, null, null, null, "Đánh máy nhầm"));
-        });
+        })).write(out);
         try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
             Sheet sheet = book.getSheetAt(0);
-            assertThat(texts(sheet.getRow(1))).isEqualTo(BookWorkbook.OUTGOING).hasSize(10);
+            assertThat(texts(sheet.getRow(1))).isEqualTo(BookSheets.OUTGOING.heads()).hasSize(10);
             assertThat(texts(sheet.getRow(3))).containsExactly("05/QĐ-SKHCN", "05/03/2026", "Quyết định =HYPERLINK(\"http://evil.example\")", "Nguyễn Văn Bình, Giám đốc", "Các đơn vị", "VT, VP", "3",
                 "06/03/2026", "Đã ký", "");
             assertThat(texts(sheet.getRow(4))).startsWith("06/QĐ-SKHCN").endsWith("HỦY SỐ: Đánh máy nhầm");
-            sheet.forEach(row -> row.forEach(cell -> assertThat(cell.getCellType()).isEqualTo(CellType.STRING)));
+            assertThat(sheet.getRow(3).getCell(1).getLocalDateTimeCellValue().toLocalDate()).isEqualTo(LocalDate.of(2026, 3, 5));
+            sheet.forEach(row -> row.forEach(cell -> assertThat(cell.getCellType()).isNotEqualTo(CellType.FORMULA)));
             assertThat(sheet.getPrintSetup().getLandscape()).isTrue();
         }
     }
@@ -37,10 +42,10 @@ class BookWorkbookTests {
     @Test
     void theIncomingBookHasTheTenColumnsOfTheDecree() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        BookWorkbook.incoming(out, 2026, lines -> lines.accept(new Books.Incoming(2026, 12, LocalDate.of(2026, 11, 20), "UBND tỉnh", "789/QĐ-UBND", LocalDate.of(2026, 11, 18),
-            "Quyết định về việc tặng Bằng khen", "Văn phòng", null, "", "")));
+        Workbook.of("Sổ", BookSheets.INCOMING.titled("Sổ đăng ký văn bản đến năm 2026", lines -> lines.accept(new Books.Incoming(2026, 12, LocalDate.of(2026, 11, 20), "UBND tỉnh", "789/QĐ-UBND", LocalDate.of(2026, 11, 18),
+            "Quyết định về việc tặng Bằng khen", "Văn phòng", null, "", "")))).write(out);
         try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
-            assertThat(texts(book.getSheetAt(0).getRow(1))).isEqualTo(BookWorkbook.INCOMING).hasSize(10);
+            assertThat(texts(book.getSheetAt(0).getRow(1))).isEqualTo(BookSheets.INCOMING.heads()).hasSize(10);
             assertThat(texts(book.getSheetAt(0).getRow(3))).containsExactly("20/11/2026", "12", "UBND tỉnh", "789/QĐ-UBND", "18/11/2026", "Quyết định về việc tặng Bằng khen", "Văn phòng", "", "", "");
         }
     }
@@ -66,7 +71,7 @@ class BookWorkbookTests {
 
     private static List<String> texts(Row row) {
         List<String> texts = new java.util.ArrayList<>();
-        row.forEach(cell -> texts.add(cell.getStringCellValue()));
+        row.forEach(cell -> texts.add(SHOWN.formatCellValue(cell)));
         return texts;
     }
 }
