@@ -1,5 +1,6 @@
 package vn.guongsang.document;
 
+import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -25,8 +26,8 @@ import vn.guongsang.problem.RuleBrokenException;
 
 /** What the clerk writes into the books. Numbers are never deleted; who wrote what stands in the audit. */
 @Component
-@Transactional
-class Bookkeeping {
+@Transactional(rollbackFor = IOException.class)
+class Bookkeeping implements IncomingBook {
     static final String ARRIVALS = "ĐẾN";
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final Logger log = LoggerFactory.getLogger(Bookkeeping.class);
@@ -45,16 +46,18 @@ class Bookkeeping {
     private final JdbcClient jdbc;
     private final Books books;
     private final NumberRegister numbers;
+    private final Files files;
     private final OutgoingBook outgoing;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Department department;
     private final Clock clock;
 
-    Bookkeeping(JdbcClient jdbc, Books books, NumberRegister numbers, OutgoingBook outgoing, AuditTrail audit, ApplicationEventPublisher events, Department department, Clock clock) {
+    Bookkeeping(JdbcClient jdbc, Books books, NumberRegister numbers, Files files, OutgoingBook outgoing, AuditTrail audit, ApplicationEventPublisher events, Department department, Clock clock) {
         this.jdbc = jdbc;
         this.books = books;
         this.numbers = numbers;
+        this.files = files;
         this.outgoing = outgoing;
         this.audit = audit;
         this.events = events;
@@ -148,7 +151,25 @@ class Bookkeeping {
 
     // ---- incoming
 
-    int arrive(Arrival paper, String actor) {
+    @Override
+    public Entry enter(Arrived paper, String actor) {
+        LocalDate today = today();
+        return new Entry(today.getYear(), arrive(new Arrival(today, paper.author(), paper.notation(), paper.paperDate(), paper.subject(), paper.recipient(), null, "", ""), paper.files(), actor));
+    }
+
+    @Override
+    public List<StoredFile> files(Entry entry) {
+        List<UUID> ids = books.incoming(entry.year(), entry.number()).orElseThrow(NotFoundException::new).files();
+        Map<UUID, StoredFile> found = files.find(ids);
+        return ids.stream().map(found::get).toList();
+    }
+
+    /** @param scan of the paper, or null */
+    int arrive(Arrival paper, Upload scan, String actor) throws IOException {
+        return arrive(paper, scan == null ? List.of() : List.of(files.store(scan).id()), actor);
+    }
+
+    private int arrive(Arrival paper, List<UUID> scans, String actor) {
         List<Problem> problems = new ArrayList<>();
         LocalDate today = today();
         if (paper.arrivedOn() == null || paper.arrivedOn().isAfter(today) || paper.arrivedOn().getYear() != today.getYear()) {
@@ -170,12 +191,21 @@ class Bookkeeping {
             .params(year, number, paper.arrivedOn(), text(paper.author()), text(paper.notation()), paper.paperDate(), text(paper.subject()), text(paper.recipient()),
                 paper.passedOn(), text(paper.receipt()), text(paper.note()), actor, Timestamp.from(clock.instant()),
                 SearchText.of(paper.author(), paper.notation(), paper.subject(), paper.recipient(), String.valueOf(number))).update();
+        scans.forEach(scan -> attach(year, number, scan));
         audit.record(AuditEvent.of("SO-DEN-%d-%d".formatted(year, number), "BOOK_ARRIVAL_ENTERED", actor));
         log.info("arrival {} of {} entered", number, year);
         return number;
     }
 
-    void passArrival(int year, int number, Passing passing, String actor) {
+    private void attach(int year, int number, UUID file) {
+        jdbc.sql("""
+                insert into incoming_paper_file (year, number, file_id, position)
+                select :year, :number, :file, count(*) + 1 from incoming_paper_file where year = :year and number = :number""")
+            .param("year", year).param("number", number).param("file", file).update();
+    }
+
+    /** @param scan of the paper that is there only now, or null */
+    void passArrival(int year, int number, Passing passing, Upload scan, String actor) throws IOException {
         Books.Incoming line = books.incoming(year, number).orElseThrow(NotFoundException::new);
         List<Problem> problems = new ArrayList<>();
         check(problems, passing, line.arrivedOn());
@@ -183,6 +213,9 @@ class Bookkeeping {
         jdbc.sql("update incoming_paper set recipient = ?, passed_on = ?, receipt = ?, note = ?, search = ? where year = ? and number = ?")
             .params(text(passing.recipient()), passing.on(), text(passing.receipt()), text(passing.note()),
                 SearchText.of(line.author(), line.notation(), line.subject(), passing.recipient(), String.valueOf(number)), year, number).update();
+        if (scan != null) {
+            attach(year, number, files.store(scan).id());
+        }
         audit.record(AuditEvent.of("SO-DEN-%d-%d".formatted(year, number), "BOOK_ARRIVAL_PASSED_ON", actor));
     }
 

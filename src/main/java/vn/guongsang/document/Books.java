@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowMapper;
@@ -32,6 +33,8 @@ class Books {
         where n.series in (%s) and\s""".formatted(Arrays.stream(PaperSeries.values()).map(series -> "'" + series.code() + "'").collect(Collectors.joining(", ")));
     private static final String OUTGOING = OUTGOING_TABLES + """
         n.year = :year and (:series = '' or n.series = :series) and coalesce(p.search, lower(n.taken_for)) like :text escape '\\'""";
+    private static final String INCOMING_COLUMNS = """
+        select *, array(select f.file_id from incoming_paper_file f where f.year = incoming_paper.year and f.number = incoming_paper.number order by f.position) as files\s""";
     private static final String INCOMING = "from incoming_paper where year = :year and search like :text escape '\\'";
 
     /** @param paper null while the number is only taken; {@code voidReason} when its paper never left */
@@ -59,7 +62,7 @@ class Books {
     }
 
     record Incoming(int year, int number, LocalDate arrivedOn, String author, String notation, LocalDate paperDate, String subject, String recipient, LocalDate passedOn,
-                    String receipt, String note) {
+                    String receipt, String note, List<UUID> files) {
     }
 
     record Lines<T>(List<T> lines, int total, int page, int pages) {
@@ -92,7 +95,7 @@ class Books {
     }
 
     Lines<Incoming> incoming(Question question, int page) {
-        return page("select * " + INCOMING + " order by number desc", INCOMING, question, page, Books::incoming);
+        return page(INCOMING_COLUMNS + INCOMING + " order by number desc", INCOMING, question, page, Books::incoming);
     }
 
     /** All of them in the order of their numbers, one by one. */
@@ -103,7 +106,7 @@ class Books {
     }
 
     void eachIncoming(Question question, Consumer<Incoming> reader) {
-        jdbc.sql("select * " + INCOMING + " order by number").params(question.params()).query(row -> {
+        jdbc.sql(INCOMING_COLUMNS + INCOMING + " order by number").params(question.params()).query(row -> {
             reader.accept(incoming(row, 0));
         });
     }
@@ -113,7 +116,7 @@ class Books {
     }
 
     Optional<Incoming> incoming(int year, int number) {
-        return jdbc.sql("select * from incoming_paper where year = ? and number = ?").params(year, number).query(Books::incoming).optional();
+        return jdbc.sql(INCOMING_COLUMNS + "from incoming_paper where year = ? and number = ?").params(year, number).query(Books::incoming).optional();
     }
 
     private <T> Lines<T> page(String select, String from, Question question, int page, RowMapper<T> mapper) {
@@ -137,7 +140,8 @@ class Books {
 
     private static Incoming incoming(ResultSet row, int at) throws SQLException {
         return new Incoming(row.getInt("year"), row.getInt("number"), day(row, "arrived_on"), row.getString("author"), row.getString("notation"), day(row, "paper_date"),
-            row.getString("subject"), row.getString("recipient"), day(row, "passed_on"), row.getString("receipt"), row.getString("note"));
+            row.getString("subject"), row.getString("recipient"), day(row, "passed_on"), row.getString("receipt"), row.getString("note"),
+            List.of((UUID[]) row.getArray("files").getArray()));
     }
 
     private static LocalDate day(ResultSet row, String column) throws SQLException {

@@ -2,10 +2,13 @@ package vn.guongsang.document;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,8 +16,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.guongsang.audit.AccessLog;
+import vn.guongsang.audit.Reading;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;
@@ -33,12 +40,18 @@ class BooksController {
 
     private final Books books;
     private final Bookkeeping keeping;
+    private final Files files;
+    private final FileResponses responses;
+    private final AccessLog log;
     private final AccessPolicy policy;
     private final CurrentActor current;
 
-    BooksController(Books books, Bookkeeping keeping, AccessPolicy policy, CurrentActor current) {
+    BooksController(Books books, Bookkeeping keeping, Files files, FileResponses responses, AccessLog log, AccessPolicy policy, CurrentActor current) {
         this.books = books;
         this.keeping = keeping;
+        this.files = files;
+        this.responses = responses;
+        this.log = log;
         this.policy = policy;
         this.current = current;
     }
@@ -156,21 +169,45 @@ class BooksController {
     // ---- incoming
 
     @PostMapping("/den")
-    String arrive(Bookkeeping.Arrival paper, RedirectAttributes flash, HttpServletResponse response, Model model) {
+    String arrive(Bookkeeping.Arrival paper, @RequestParam(required = false) MultipartFile scan, RedirectAttributes flash, HttpServletResponse response, Model model) throws IOException {
         Actor clerk = clerk();
-        try {
-            flash.addFlashAttribute("message", "Đã ghi sổ văn bản đến, số đến " + keeping.arrive(paper, clerk.username()) + ".");
+        try (Upload upload = received(scan)) {
+            flash.addFlashAttribute("message", "Đã ghi sổ văn bản đến, số đến " + keeping.arrive(paper, upload, clerk.username()) + ".");
             return "redirect:/so-van-ban/den";
         } catch (RuleBrokenException e) {
-            response.setStatus(422);
-            return incoming(question(null, null, null), 1, clerk, paper, e.problems(), model);
+            return refused(clerk, paper, e.problems(), response, model);
+        } catch (RefusedFileException e) {
+            return refused(clerk, paper, List.of(new Problem("scan", e.getMessage())), response, model);
         }
     }
 
+    private String refused(Actor clerk, Bookkeeping.Arrival paper, List<Problem> problems, HttpServletResponse response, Model model) {
+        response.setStatus(422);
+        return incoming(question(null, null, null), 1, clerk, paper, problems, model);
+    }
+
+    private Upload received(MultipartFile scan) throws IOException {
+        return scan == null || scan.isEmpty() ? null : files.receive(scan.getOriginalFilename(), scan.getInputStream(), Files.MAX_FILE_BYTES);
+    }
+
+    @GetMapping("/den/{year}/{number}/tep/{file}")
+    ResponseEntity<StreamingResponseBody> scan(@PathVariable int year, @PathVariable int number, @PathVariable UUID file) {
+        Actor actor = reader();
+        if (!books.incoming(year, number).orElseThrow(NotFoundException::new).files().contains(file)) {
+            throw new NotFoundException();
+        }
+        log.readFile("SO-DEN-%d-%d".formatted(year, number), Reading.PREVIEW, file, actor.username());
+        return files.file(file).previewable() ? responses.preview(file) : responses.download(file);
+    }
+
     @PostMapping("/den/{year}/{number}/chuyen")
-    String passArrival(@PathVariable int year, @PathVariable int number, Bookkeeping.Passing passing, RedirectAttributes flash) {
-        keeping.passArrival(year, number, passing, clerk().username());
-        flash.addFlashAttribute("message", "Đã ghi chuyển văn bản đến số %d.".formatted(number));
+    String passArrival(@PathVariable int year, @PathVariable int number, Bookkeeping.Passing passing, @RequestParam(required = false) MultipartFile scan, RedirectAttributes flash)
+        throws IOException {
+        String clerk = clerk().username();
+        try (Upload upload = received(scan)) {
+            keeping.passArrival(year, number, passing, upload, clerk);
+            flash.addFlashAttribute("message", "Đã ghi vào dòng văn bản đến số %d.".formatted(number));
+        }
         return "redirect:/so-van-ban/den?nam=" + year;
     }
 

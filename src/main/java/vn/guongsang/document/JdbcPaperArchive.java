@@ -35,7 +35,16 @@ class JdbcPaperArchive implements PaperArchive {
 
     @Override
     public OptionalInt templateVersion(UUID file) {
-        Optional<Integer> version = jdbc.sql("select version from rendered_paper where file_id = ?").param(file).query(Integer.class).optional();
-        return version.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        return number("version", file);
+    }
+
+    @Override
+    public OptionalInt pages(UUID file) {
+        return number("pages", file);
+    }
+
+    private OptionalInt number(String column, UUID file) {
+        Optional<Integer> number = jdbc.sql("select " + column + " from rendered_paper where file_id = ?").param(file).query(Integer.class).optional();
+        return number.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 }

@@ -11,6 +11,9 @@ public interface PaperArchive {
     /** Which version of its template a kept file was made from; empty for other files. */
     OptionalInt templateVersion(UUID file);
 
+    /** Of a kept paper; empty for other files. */
+    OptionalInt pages(UUID file);
+
     record Kept(UUID docx, UUID pdf) {
     }
 }

@@ -43,7 +43,7 @@ class BookSheetsTests {
     void theIncomingBookHasTheTenColumnsOfTheDecree() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Workbook.of("Sổ", BookSheets.INCOMING.titled("Sổ đăng ký văn bản đến năm 2026", lines -> lines.accept(new Books.Incoming(2026, 12, LocalDate.of(2026, 11, 20), "UBND tỉnh", "789/QĐ-UBND", LocalDate.of(2026, 11, 18),
-            "Quyết định về việc tặng Bằng khen", "Văn phòng", null, "", "")))).write(out);
+            "Quyết định về việc tặng Bằng khen", "Văn phòng", null, "", "", List.of())))).write(out);
         try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
             assertThat(texts(book.getSheetAt(0).getRow(1))).isEqualTo(BookSheets.INCOMING.heads()).hasSize(10);
             assertThat(texts(book.getSheetAt(0).getRow(3))).containsExactly("20/11/2026", "12", "UBND tỉnh", "789/QĐ-UBND", "18/11/2026", "Quyết định về việc tặng Bằng khen", "Văn phòng", "", "", "");

@@ -7,19 +7,24 @@ import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.microsoft.playwright.Page;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import vn.guongsang.ProductTest;
 import vn.guongsang.approval.Choice;
 import vn.guongsang.browser.Browser;
@@ -94,19 +99,45 @@ class BooksTests {
         String subject = "Quyết định về việc tặng Bằng khen " + System.nanoTime();
         LocalDate today = keeping.today();
         Bookkeeping.Arrival arrival = new Bookkeeping.Arrival(today, "UBND tỉnh Hưng Yên", "789/QĐ-UBND", today, subject, "Văn phòng", null, "", "");
-        int first = keeping.arrive(arrival, "vanthu");
-        assertThatThrownBy(() -> keeping.arrive(new Bookkeeping.Arrival(today, "", "789/QĐ-UBND", today.plusDays(1), subject, "", null, "", ""), "vanthu")).isInstanceOf(RuleBrokenException.class)
+        int first = keeping.arrive(arrival, null, "vanthu");
+        assertThatThrownBy(() -> keeping.arrive(new Bookkeeping.Arrival(today, "", "789/QĐ-UBND", today.plusDays(1), subject, "", null, "", ""), null, "vanthu")).isInstanceOf(RuleBrokenException.class)
             .satisfies(e -> assertThat(((RuleBrokenException) e).problems()).hasSize(2));
-        assertThat(keeping.arrive(arrival, "vanthu")).isEqualTo(first + 1);
+        assertThat(keeping.arrive(arrival, null, "vanthu")).isEqualTo(first + 1);
         web.perform(post("/so-van-ban/den/" + today.getYear() + "/" + first + "/chuyen").param("recipient", "Phòng Quản lý khoa học").param("on", today.toString()).with(user("vanthu")).with(csrf()))
             .andExpect(status().is3xxRedirection());
         web.perform(get("/so-van-ban/den").param("tim", "phong quan ly khoa hoc " ).with(user("chanhvp"))).andExpect(status().isOk()).andExpect(content().string(containsString("Phòng Quản lý khoa học")));
-        web.perform(get("/so-van-ban/den.xlsx").with(user("vanphong"))).andExpect(status().isOk()).andExpect(content().contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
+        web.perform(get("/so-van-ban/den/danh-sach.xlsx").with(user("vanphong"))).andExpect(status().isOk()).andExpect(content().contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
+    }
+
+    @Test
+    void aScanStandsBesideItsArrivalAndOnlyTheOfficeOpensIt() throws Exception {
+        String subject = "Quyết định có bản quét " + System.nanoTime();
+        LocalDate today = keeping.today();
+        web.perform(arrival(subject, new MockMultipartFile("scan", "789.pdf", null, "không phải PDF".getBytes(StandardCharsets.UTF_8)))).andExpect(status().isUnprocessableEntity())
+            .andExpect(content().string(containsString("789.pdf")));
+        web.perform(get("/so-van-ban/den").param("tim", subject).with(user("vanthu"))).andExpect(content().string(containsString("Không tìm thấy")));
+        web.perform(arrival(subject, new MockMultipartFile("scan", "789.pdf", null, SampleFiles.pdf()))).andExpect(status().is3xxRedirection());
+        Books.Incoming line = books.incoming(new Books.Question(today.getYear(), null, subject), 1).lines().get(0);
+        web.perform(multipart("/so-van-ban/den/%d/%d/chuyen".formatted(line.year(), line.number())).file(new MockMultipartFile("scan", "phu-luc.pdf", null, SampleFiles.pdf())).with(user("vanthu")).with(csrf()))
+            .andExpect(status().is3xxRedirection());
+        List<UUID> files = books.incoming(line.year(), line.number()).orElseThrow().files();
+        assertThat(files).hasSize(2).startsWith(line.files().get(0));
+        String address = "/so-van-ban/den/%d/%d/tep/".formatted(line.year(), line.number());
+        web.perform(get("/so-van-ban/den").param("tim", subject).with(user("chanhvp"))).andExpect(content().string(containsString(address + files.get(1))));
+        web.perform(get(address + files.get(0)).with(user("chanhvp"))).andExpect(status().isOk());
+        web.perform(get(address + files.get(0)).with(user("chuyenvien1"))).andExpect(status().isNotFound());
+        web.perform(get("/so-van-ban/den/%d/%d/tep/%s".formatted(line.year(), line.number() + 1, files.get(0))).with(user("chanhvp"))).andExpect(status().isNotFound());
+    }
+
+    private MockHttpServletRequestBuilder arrival(String subject, MockMultipartFile scan) {
+        String today = keeping.today().toString();
+        return multipart("/so-van-ban/den").file(scan).param("arrivedOn", today).param("author", "UBND tỉnh").param("notation", "789/QĐ-UBND").param("paperDate", today).param("subject", subject)
+            .with(user("vanthu")).with(csrf());
     }
 
     @Test
     void onlyTheOfficeReadsTheBooksAndOnlyTheClerkWrites() throws Exception {
-        for (String path : List.of("/so-van-ban/di", "/so-van-ban/den", "/so-van-ban/di.xlsx", "/so-van-ban/den/in")) {
+        for (String path : List.of("/so-van-ban/di", "/so-van-ban/den", "/so-van-ban/di/danh-sach.xlsx", "/so-van-ban/den/in")) {
             web.perform(get(path).with(user("chuyenvien1"))).andExpect(status().isNotFound());
             web.perform(get(path).with(user("vanphong"))).andExpect(status().isOk());
         }
@@ -117,7 +148,7 @@ class BooksTests {
     void theBooksWorkOnATelephoneAndAtADesk() throws Exception {
         PaperNumber number = keeping.issue(new Bookkeeping.Issue(PaperSeries.NOTICE, "", "Về kết quả xét khen thưởng quý IV", "Nguyễn Văn Bình, Giám đốc", "Các đơn vị thuộc Sở", "VT, VP", 8), "vanthu");
         LocalDate today = keeping.today();
-        keeping.arrive(new Bookkeeping.Arrival(today, "Sở Nội vụ tỉnh Hưng Yên", "1021/SNV-TĐKT", today, "Công văn về việc hướng dẫn tổng kết năm", "Văn phòng", today, "Hường", ""), "vanthu");
+        keeping.arrive(new Bookkeeping.Arrival(today, "Sở Nội vụ tỉnh Hưng Yên", "1021/SNV-TĐKT", today, "Công văn về việc hướng dẫn tổng kết năm", "Văn phòng", today, "Hường", ""), null, "vanthu");
         try (Browser browser = new Browser("http://localhost:" + port)) {
             for (Page page : List.of(browser.login("vanthu"), browser.loginOnTelephone("vanthu"))) {
                 for (Map.Entry<String, String> path : Map.of("so-di", "/so-van-ban/di", "so-den", "/so-van-ban/den", "so-di-in", "/so-van-ban/di/in", "so-di-dong", "/so-van-ban/di/" + codeOf(number)).entrySet()) {
