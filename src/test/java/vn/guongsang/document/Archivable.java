@@ -10,12 +10,17 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 
 /** What veraPDF finds wrong with a PDF that says it is PDF/A-2a and PDF/UA-1. */
-final class Archivable {
+public final class Archivable {
     static {
         VeraGreenfieldFoundryProvider.initialise();
     }
 
     private Archivable() {
+    }
+
+    /** A signed paper keeps the archive's standard, not the one for screen readers. */
+    public static List<String> faultsAsPdfA(byte[] pdf) {
+        return faults(pdf, PDFAFlavour.PDFA_2_A);
     }
 
     static List<String> faults(byte[] pdf) {

@@ -53,6 +53,7 @@ final class Invariants {
               and not exists (select 1 from nomination_version_file x where x.file_id = f.id) and not exists (select 1 from nomination_minutes x where x.file_id = f.id)
               and not exists (select 1 from proposal_file x where x.file_id = f.id) and not exists (select 1 from issued_paper x where x.signed_file = f.id)
               and not exists (select 1 from submission x where x.package_file = f.id) and not exists (select 1 from submission_outcome x where x.scanned_file = f.id)
+              and not exists (select 1 from signature_image x where x.file_id = f.id)
             union all select 'not whole ' || f.id from stored_file f where f.size <> (select coalesce(sum(octet_length(c.data)), 0) from stored_file_chunk c where c.file_id = f.id)
             union all select 'gone ' || x.file_id from (select file_id from nomination_version_file union select file_id from proposal_file) x
               where not exists (select 1 from stored_file f where f.id = x.file_id)""");

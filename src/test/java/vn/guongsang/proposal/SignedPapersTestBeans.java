@@ -1,15 +1,60 @@
 package vn.guongsang.proposal;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
+import vn.guongsang.approval.Choice;
+import vn.guongsang.directory.Directory;
+import vn.guongsang.document.Files;
 import vn.guongsang.nomination.SampleNominationsTestBeans;
 
 /** For tests of other modules: what the clerk does in the form before issuing. */
 @Component
 public class SignedPapersTestBeans {
-    private final ProposalService proposals;
+    /** A numbered paper as it is rendered, with its list and the name below the office title. */
+    public record Final(String proposal, byte[] pdf, byte[] list, String signer) {
+    }
 
-    SignedPapersTestBeans(ProposalService proposals) {
+    private final ProposalService proposals;
+    private final ProposalTestBeans given;
+    private final ProposalFiles kept;
+    private final Files files;
+    private final Directory directory;
+
+    SignedPapersTestBeans(ProposalService proposals, ProposalTestBeans given, ProposalFiles kept, Files files, Directory directory) {
         this.proposals = proposals;
+        this.given = given;
+        this.kept = kept;
+        this.files = files;
+        this.directory = directory;
+    }
+
+    /** @param series QĐ or TTr */
+    public Final numbered(String series) throws IOException {
+        List<String> cases = series.equals("QĐ") ? given.readyCertificates(1) : given.ready(1, "BK_UBND_CN", "Bằng khen của Chủ tịch UBND tỉnh (cá nhân)", "TTTT", "chuyenvien2");
+        String number = decided(cases);
+        proposals.takeNumber(number, "vanthu");
+        Map<ProposalFiles.Kind, UUID> finals = kept.of(number, ProposalFiles.FINAL);
+        return new Final(number, bytes(finals.get(ProposalFiles.Kind.PAPER_PDF)), bytes(finals.get(ProposalFiles.Kind.LIST_PDF)), directory.official("giamdoc").orElseThrow().fullName());
+    }
+
+    /** Approved by the director; waits for the clerk. */
+    String decided(List<String> cases) {
+        String number = proposals.prepare(cases, "giamdoc", "Hồ sơ đủ điều kiện.", "vanphong");
+        given.toTheLeader(number);
+        given.decide(number, ProposalTestBeans.all(cases, Choice.APPROVE));
+        given.timer(number, "Event_DecisionFinal");
+        given.jobs(number);
+        return number;
+    }
+
+    byte[] bytes(UUID file) throws IOException {
+        try (InputStream in = files.open(file)) {
+            return in.readAllBytes();
+        }
     }
 
     public void numberAndKeep(String number, String clerk) {

@@ -1,0 +1,98 @@
+package vn.guongsang.signature;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import vn.guongsang.directory.SearchText;
+import vn.guongsang.problem.Problem;
+import vn.guongsang.problem.RuleBrokenException;
+
+/** The certificates a person brings along. Whether their issuer is believed is for the validation of the signed paper to say. */
+final class SignerCertificates {
+    private static final int MOST = 5;
+    private static final int MOST_BYTES = 16 * 1024;
+
+    private SignerCertificates() {
+    }
+
+    static List<X509Certificate> of(List<byte[]> certificates, String name, Instant now) {
+        List<X509Certificate> chain = read(certificates);
+        X509Certificate own = chain.get(0);
+        try {
+            own.checkValidity(Date.from(now));
+        } catch (CertificateException e) {
+            throw broken("Chứng thư số đã hết hạn hoặc chưa đến ngày dùng. Hãy dùng chứng thư còn hạn.");
+        }
+        boolean[] usage = own.getKeyUsage();
+        if (usage != null && !usage[0] && !usage[1]) {
+            throw broken("Chứng thư số này không dùng để ký. Hãy chọn chứng thư ký số.");
+        }
+        String holder = SearchText.of(commonName(own));
+        // offices write their name behind the person's
+        if (!(" " + holder + " ").contains(" " + SearchText.of(name) + " ")) {
+            throw broken("Chứng thư số cấp cho người khác. Hãy dùng chứng thư của chính bạn.");
+        }
+        return chain;
+    }
+
+    private static List<X509Certificate> read(List<byte[]> certificates) {
+        if (certificates.isEmpty() || certificates.size() > MOST || certificates.stream().anyMatch(one -> one == null || one.length > MOST_BYTES)) {
+            throw broken("Hãy gửi chứng thư số của người ký, rồi chứng thư của nơi cấp.");
+        }
+        try {
+            List<X509Certificate> chain = new ArrayList<>();
+            for (byte[] der : certificates) {
+                X509Certificate next = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+                if (!chain.isEmpty()) {
+                    chain.get(chain.size() - 1).verify(next.getPublicKey());
+                }
+                chain.add(next);
+            }
+            return chain;
+        } catch (GeneralSecurityException e) {
+            throw broken("Chứng thư số không đọc được hoặc không do chứng thư đứng sau nó cấp.");
+        }
+    }
+
+    static byte[] bytes(List<X509Certificate> chain) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            for (X509Certificate one : chain) {
+                all.writeBytes(one.getEncoded());
+            }
+        } catch (CertificateException e) {
+            throw new IllegalStateException(e);
+        }
+        return all.toByteArray();
+    }
+
+    static List<X509Certificate> of(byte[] all) {
+        try {
+            return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(all)).stream().map(X509Certificate.class::cast).toList();
+        } catch (CertificateException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String commonName(X509Certificate certificate) {
+        try {
+            return new LdapName(certificate.getSubjectX500Principal().getName()).getRdns().stream().filter(part -> part.getType().equalsIgnoreCase("CN"))
+                .map(part -> part.getValue().toString()).reduce("", (first, second) -> second);
+        } catch (InvalidNameException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RuleBrokenException broken(String why) {
+        return new RuleBrokenException(List.of(new Problem("certificates", why)));
+    }
+}

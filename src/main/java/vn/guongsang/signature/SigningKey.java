@@ -1,0 +1,19 @@
+package vn.guongsang.signature;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * A key that signs a digest and stays where it is: a PKCS#12 file of the office ({@link Pkcs12SigningKey}); a hardware module or a remote service that
+ * answers at once stands behind the same two methods. One whose owner must confirm first uses the two steps of {@link DocumentSigning}.
+ */
+interface SigningKey {
+    /** The signer's certificate first, each followed by the one of its issuer. */
+    List<X509Certificate> chain();
+
+    /**
+     * @param digest SHA-256 of what is signed
+     * @return as X.509 has it: PKCS#1 v1.5 for RSA, ASN.1 for elliptic curves
+     */
+    byte[] sign(byte[] digest);
+}

@@ -1,0 +1,5 @@
+/** Digital signatures on papers: made in two steps, and the office's seal. */
+@ApplicationModule(displayName = "Signatures", allowedDependencies = {"problem", "directory", "workcalendar", "audit", "document"})
+package vn.guongsang.signature;
+
+import org.springframework.modulith.ApplicationModule;
