@@ -3,7 +3,7 @@ package vn.guongsang.directory;
 /** What somebody may want to do with a case. */
 public enum Act {
     DRAFT_NOMINATION, READ_NOMINATION, EDIT_NOMINATION, CONFIRM_NOMINATION, WITHDRAW_NOMINATION, REVIEW_NOMINATION, RECALL_NOMINATION,
-    BUILD_PROPOSAL, READ_PROPOSAL, SIGN_OFF_PROPOSAL, DECIDE_PROPOSAL, ISSUE_PAPER, RECORD_OUTCOME, ADMINISTER,
+    BUILD_PROPOSAL, READ_PROPOSAL, SIGN_OFF_PROPOSAL, DECIDE_PROPOSAL, SIGN_PAPER, ISSUE_PAPER, RECORD_OUTCOME, ADMINISTER,
     /** The administrator, after saying why (kept in the case's history). */
     READ_WITH_REASON,
     /** Ledger, ratings, initiatives, conduct, collectives, service of nominees: import, read, enter, void. */

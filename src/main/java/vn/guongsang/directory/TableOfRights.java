@@ -38,7 +38,7 @@ class TableOfRights implements AccessPolicy {
             case BUILD_PROPOSAL, RECORD_OUTCOME -> actor.holds(Role.OFFICE);
             case READ_PROPOSAL -> actor.holds(Role.OFFICE) || actor.holds(Role.CHIEF_OF_OFFICE) || actor.holds(Role.CLERK) || addressed;
             case SIGN_OFF_PROPOSAL -> actor.holds(Role.CHIEF_OF_OFFICE) && disinterested;
-            case DECIDE_PROPOSAL -> addressed && disinterested;
+            case DECIDE_PROPOSAL, SIGN_PAPER -> addressed && disinterested;
             case ISSUE_PAPER -> actor.holds(Role.CLERK);
             case JUDGE_NOMINEE -> ofUnit(actor, Role.UNIT_OFFICER, subject) || ofUnit(actor, Role.UNIT_HEAD, subject) || permits(actor, Act.KEEP_REGISTERS, subject);
             case KEEP_REGISTERS -> actor.holds(Role.OFFICE) || actor.holds(Role.ADMIN);
@@ -70,7 +70,7 @@ class TableOfRights implements AccessPolicy {
 
     private static Act readOf(Act act) {
         return switch (act) {
-            case BUILD_PROPOSAL, READ_PROPOSAL, SIGN_OFF_PROPOSAL, DECIDE_PROPOSAL, ISSUE_PAPER, RECORD_OUTCOME -> Act.READ_PROPOSAL;
+            case BUILD_PROPOSAL, READ_PROPOSAL, SIGN_OFF_PROPOSAL, DECIDE_PROPOSAL, SIGN_PAPER, ISSUE_PAPER, RECORD_OUTCOME -> Act.READ_PROPOSAL;
             default -> Act.READ_NOMINATION;
         };
     }

@@ -29,14 +29,16 @@ class ProposalApi {
 
     private final ProposalService proposals;
     private final ProposalReader reader;
+    private final PaperSigning signing;
     private final AccessPolicy policy;
     private final CurrentActor current;
     private final Worklist worklist;
     private final AccessLog log;
 
-    ProposalApi(ProposalService proposals, ProposalReader reader, AccessPolicy policy, CurrentActor current, Worklist worklist, AccessLog log) {
+    ProposalApi(ProposalService proposals, ProposalReader reader, PaperSigning signing, AccessPolicy policy, CurrentActor current, Worklist worklist, AccessLog log) {
         this.proposals = proposals;
         this.reader = reader;
+        this.signing = signing;
         this.policy = policy;
         this.current = current;
         this.worklist = worklist;
@@ -68,6 +70,12 @@ class ProposalApi {
         try (InputStream content = file.getInputStream()) {
             proposals.keepSigned(number, file.getOriginalFilename(), content, actor.username());
         }
+        return reader.view(number);
+    }
+
+    @PostMapping("/dong-dau")
+    ProposalView seal(@PathVariable String number) {
+        signing.seal(number, clerk(number));
         return reader.view(number);
     }
 

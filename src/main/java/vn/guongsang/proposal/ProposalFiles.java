@@ -3,6 +3,7 @@ package vn.guongsang.proposal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 class ProposalFiles {
     static final int FINAL = 0;
 
-    enum Kind { PAPER_DOCX, PAPER_PDF, LIST_DOCX, LIST_PDF, SHEET_DOCX, SHEET_PDF, SIGNED }
+    enum Kind { PAPER_DOCX, PAPER_PDF, LIST_DOCX, LIST_PDF, LIST_SIGNED, SHEET_DOCX, SHEET_PDF, SIGNED }
 
     private final JdbcClient jdbc;
 
@@ -35,6 +36,14 @@ class ProposalFiles {
             .param("proposal", proposal).param("version", version).param("kind", kind.name()).param("file", file).param("at", Timestamp.from(at))
             .query(UUID.class).optional();
         return before.filter(old -> !old.equals(file));
+    }
+
+    /** The signed paper. It replaces what was signed before, and a list that was sealed together with that. @return the files that stood there */
+    Set<UUID> putSigned(String proposal, UUID file, Instant at) {
+        Set<UUID> before = new HashSet<>(jdbc.sql("delete from proposal_file where proposal_number = ? and version = ? and kind = ? returning file_id")
+            .params(proposal, FINAL, Kind.LIST_SIGNED.name()).query(UUID.class).list());
+        put(proposal, FINAL, Kind.SIGNED, file, at).ifPresent(before::add);
+        return before;
     }
 
     /** @return the files that stood there */

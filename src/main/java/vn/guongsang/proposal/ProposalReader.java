@@ -33,6 +33,7 @@ import vn.guongsang.nomination.NominationBrief;
 import vn.guongsang.nomination.Nominations;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.sheet.Workbook;
+import vn.guongsang.signature.DocumentSigning;
 import vn.guongsang.workcalendar.DueDate;
 
 /** What pages and forms read of proposals. */
@@ -63,11 +64,12 @@ class ProposalReader {
     private final RuleSheets sheets;
     private final Files files;
     private final OutgoingBook book;
+    private final DocumentSigning signing;
     private final Directory directory;
     private final Clock clock;
 
     ProposalReader(JdbcClient jdbc, ProposalRepository proposals, ProposalItems items, ProposalFiles kept, PaperLedger ledger, LeaderRound round,
-                   Nominations nominations, Awards awards, RuleSheets sheets, Files files, OutgoingBook book, Directory directory, Clock clock) {
+                   Nominations nominations, Awards awards, RuleSheets sheets, Files files, OutgoingBook book, DocumentSigning signing, Directory directory, Clock clock) {
         this.jdbc = jdbc;
         this.proposals = proposals;
         this.items = items;
@@ -79,6 +81,7 @@ class ProposalReader {
         this.sheets = sheets;
         this.files = files;
         this.book = book;
+        this.signing = signing;
         this.directory = directory;
         this.clock = clock;
     }
@@ -247,9 +250,16 @@ class ProposalReader {
         UUID signed = finals.get(ProposalFiles.Kind.SIGNED);
         StoredFile file = signed == null ? null : files.file(signed);
         return new ProposalView.FinalPaper(taken.get().number().text(), Words.day(taken.get().date()), viewUrl(base, finals.get(ProposalFiles.Kind.PAPER_PDF)),
-            downloadUrl(base, finals.get(ProposalFiles.Kind.PAPER_DOCX)), viewUrl(base, finals.get(ProposalFiles.Kind.LIST_PDF)),
-            file == null ? null : new ProposalView.SignedFile(file.name(), viewUrl(base, signed)), ledger.issued(number).map(PaperLedger.Issued::issuedAt).orElse(null),
+            downloadUrl(base, finals.get(ProposalFiles.Kind.PAPER_DOCX)), viewUrl(base, finals.getOrDefault(ProposalFiles.Kind.LIST_SIGNED, finals.get(ProposalFiles.Kind.LIST_PDF))),
+            file == null ? null : new ProposalView.SignedFile(file.name(), viewUrl(base, signed)), seal(finals), ledger.issued(number).map(PaperLedger.Issued::issuedAt).orElse(null),
             book.qrAddress(taken.get().number()));
+    }
+
+    private ProposalView.Seal seal(Map<ProposalFiles.Kind, UUID> finals) {
+        if (finals.containsKey(ProposalFiles.Kind.LIST_SIGNED)) {
+            return ProposalView.Seal.DONE;
+        }
+        return signing.mayBeSealed() ? ProposalView.Seal.OFFERED : ProposalView.Seal.NONE;
     }
 
     private static String viewUrl(String base, UUID file) {

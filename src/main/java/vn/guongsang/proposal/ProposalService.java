@@ -431,7 +431,7 @@ class ProposalService implements Proposals {
         if (!stored.mediaType().equals("application/pdf")) {
             throw new RuleBrokenException(List.of(new Problem("file", "Bản đã ký phải là tệp PDF; “%s” thì không.".formatted(stored.name()))));
         }
-        kept.put(number, ProposalFiles.FINAL, ProposalFiles.Kind.SIGNED, stored.id(), clock.instant()).ifPresent(old -> files.delete(Set.of(old)));
+        files.delete(kept.putSigned(number, stored.id(), clock.instant()));
         record(AuditEvent.of(number, "PROPOSAL_SIGNED_PAPER_KEPT", actor).withFacts(Map.of("sha256", stored.sha256())));
         LOG.info("{} signed paper kept", number);
     }
@@ -577,7 +577,8 @@ class ProposalService implements Proposals {
         PaperLedger.Taken taken = ledger.taken(number).orElseThrow();
         Map<ProposalFiles.Kind, UUID> finals = kept.of(number, ProposalFiles.FINAL);
         return new IssuedPaper(number, taken.number().text(), taken.date(), issued.signedFile(), finals.get(ProposalFiles.Kind.PAPER_DOCX),
-            finals.get(ProposalFiles.Kind.LIST_DOCX), finals.get(ProposalFiles.Kind.LIST_PDF));
+            finals.get(ProposalFiles.Kind.LIST_DOCX),
+            finals.getOrDefault(ProposalFiles.Kind.LIST_SIGNED, finals.get(ProposalFiles.Kind.LIST_PDF)));
     }
 
     // --- rules and small helpers

@@ -26,8 +26,11 @@ record ProposalView(String number, int version, ProposalState state, String stat
     record Answer(String by, String onBehalfOf, Instant at, String factor, String factorLabel, String remark) {
     }
 
-    record FinalPaper(String number, String date, String viewUrl, String docxUrl, String listUrl, SignedFile signedFile, Instant issuedAt, String qrUrl) {
+    record FinalPaper(String number, String date, String viewUrl, String docxUrl, String listUrl, SignedFile signedFile, Seal seal, Instant issuedAt, String qrUrl) {
     }
+
+    /** NONE: this installation has no key for it. */
+    enum Seal { NONE, OFFERED, DONE }
 
     record SignedFile(String name, String viewUrl) {
     }

@@ -42,6 +42,7 @@ class AccessPolicyTests {
         Map.entry(Act.READ_PROPOSAL, Set.of("OFFICE*", "CHIEF_OF_OFFICE*", "CLERK*", "LEADER")),
         Map.entry(Act.SIGN_OFF_PROPOSAL, Set.of("CHIEF_OF_OFFICE*")),
         Map.entry(Act.DECIDE_PROPOSAL, Set.of("LEADER")),
+        Map.entry(Act.SIGN_PAPER, Set.of("LEADER")),
         Map.entry(Act.ISSUE_PAPER, Set.of("CLERK*")),
         Map.entry(Act.RECORD_OUTCOME, Set.of("OFFICE*")),
         Map.entry(Act.READ_WITH_REASON, Set.of("ADMIN*")),
@@ -50,7 +51,7 @@ class AccessPolicyTests {
         Map.entry(Act.READ_ACCESS_LOG, Set.of("UNIT_HEAD", "CHIEF_OF_OFFICE*", "ADMIN*")),
         Map.entry(Act.ADMINISTER, Set.of("ADMIN*"))));
 
-    private static final Set<Act> BARRED_FOR_NOMINEES = Set.of(Act.CONFIRM_NOMINATION, Act.REVIEW_NOMINATION, Act.SIGN_OFF_PROPOSAL, Act.DECIDE_PROPOSAL);
+    private static final Set<Act> BARRED_FOR_NOMINEES = Set.of(Act.CONFIRM_NOMINATION, Act.REVIEW_NOMINATION, Act.SIGN_OFF_PROPOSAL, Act.DECIDE_PROPOSAL, Act.SIGN_PAPER);
 
     @ParameterizedTest
     @EnumSource(Act.class)

@@ -52,6 +52,8 @@ class EndpointAccessTests {
         Map.entry("PUT /api/nguoi-duoc-de-nghi/{id}", new Call(JSON, "{\"kind\":\"INDIVIDUAL\",\"name\":\"\"}")),
         Map.entry("GET /api/nguoi-duoc-de-nghi/can-bo", new Call(null, null, "?unit=QLKH")),
         Map.entry("POST /api/phieu-trinh/{number}/ban-ky", new Call(PARTS, EMPTY_FILE)),
+        Map.entry("POST /api/phieu-trinh/{number}/ky/chuan-bi", new Call(JSON, "{}")),
+        Map.entry("POST /api/phieu-trinh/{number}/ky/hoan-tat", new Call(JSON, "{}")),
         Map.entry("POST /api/trinh/{number}/ket-qua", new Call(FORM, "nomination={nomination}")),
         Map.entry("POST /de-nghi/{id}/gui", new Call(FORM, "version=-1")),
         Map.entry("POST /quan-tri/lich/{day}/xac-nhan", new Call(FORM, "confirmed=false")),
