@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.guongsang.directory.Department;
 import vn.guongsang.directory.SearchText;
 
 @Service
@@ -18,11 +19,13 @@ class JdbcOutgoingBook implements OutgoingBook {
 
     private final JdbcClient jdbc;
     private final Books books;
+    private final Department department;
     private final Clock clock;
 
-    JdbcOutgoingBook(JdbcClient jdbc, Books books, Clock clock) {
+    JdbcOutgoingBook(JdbcClient jdbc, Books books, Department department, Clock clock) {
         this.jdbc = jdbc;
         this.books = books;
+        this.department = department;
         this.clock = clock;
     }
 
@@ -49,8 +52,17 @@ class JdbcOutgoingBook implements OutgoingBook {
 
     @Override
     @Transactional(readOnly = true)
+    public String address(PaperNumber number) {
+        return VerificationCode.address(department, code(number));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public String qrAddress(PaperNumber number) {
-        return "/xac-minh/" + jdbc.sql("select code from issued_number where series = ? and year = ? and number = ?")
-            .params(number.series(), number.year(), number.number()).query(String.class).single() + "/qr.png";
+        return "/xac-minh/" + code(number) + "/qr.png";
+    }
+
+    private String code(PaperNumber number) {
+        return jdbc.sql("select code from issued_number where series = ? and year = ? and number = ?").params(number.series(), number.year(), number.number()).query(String.class).single();
     }
 }

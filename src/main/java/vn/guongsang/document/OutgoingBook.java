@@ -10,6 +10,9 @@ public interface OutgoingBook {
     /** The issued paper of that case; empty before. */
     Optional<OutgoingPaper> of(String takenFor);
 
-    /** Address of the picture that leads to the paper's public page, to be printed on it; good as soon as the number is taken. */
+    /** Where anybody may verify the paper of that number, to be printed on it as {@code xac_minh}; it answers once the paper is issued. */
+    String address(PaperNumber number);
+
+    /** Address of the picture of that address for a page of ours. */
     String qrAddress(PaperNumber number);
 }

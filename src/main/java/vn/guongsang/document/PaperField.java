@@ -11,7 +11,7 @@ import java.util.Set;
  * @param sample   what the preview shows; lines are parted by {@code \n}
  */
 public record PaperField(String name, Form form, boolean required, String meaning, String sample) {
-    /** How a value becomes text. A value is never empty and always plain: whatever looks like a tag in it stays text. */
+    /** How a value becomes text. A value is always plain: whatever looks like a tag in it stays text. */
     public enum Form {
         /** One line: {@code {{name}}}. */
         TEXT("một dòng", "{{%s}}", Set.of()),
@@ -23,7 +23,9 @@ public record PaperField(String name, Form form, boolean required, String meanin
         ADDRESSEES("một hoặc nhiều nơi nhận", "{{?%1$s_mot}}Kính gửi: {{%1$s}}{{/%1$s_mot}} {{?%1$s_nhieu}} {{dau_dong}}{{ten}} {{/%1$s_nhieu}}",
             Set.of("kinh_gui_mot", "kinh_gui_nhieu", "dau_dong", "ten")),
         /** The body: "Điều 1." stands apart to be bold, and the last paragraph, to be kept with the signature. */
-        CONTENT("nhiều đoạn; “Điều n.” và đoạn cuối để riêng", "{{?%1$s}} {{dieu}}{{doan}} {{/%1$s}} {{dieu_cuoi}}{{doan_cuoi}}", Set.of("dieu", "doan", "dieu_cuoi", "doan_cuoi"));
+        CONTENT("nhiều đoạn; “Điều n.” và đoạn cuối để riêng", "{{?%1$s}} {{dieu}}{{doan}} {{/%1$s}} {{dieu_cuoi}}{{doan_cuoi}}", Set.of("dieu", "doan", "dieu_cuoi", "doan_cuoi")),
+        /** The public address of an issued paper, as a picture and in words. The only field that may be empty: drafts and papers without a number have none. */
+        VERIFICATION("mã QR và mã xác minh; bản dự thảo không có", "{{?%1$s}} {{@qr}} {{ma_xac_minh}} {{noi_xac_minh}} {{/%1$s}}", Set.of("qr", "ma_xac_minh", "noi_xac_minh"));
 
         private final String label;
         private final String pattern;

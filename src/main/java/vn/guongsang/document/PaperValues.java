@@ -24,7 +24,9 @@ record PaperValues(Map<String, Object> model, String text) {
         Map<String, Object> model = new HashMap<>();
         for (PaperField field : paper.fields()) {
             String value = printable(fields.get(field.name()));
-            if (value == null || value.isEmpty()) {
+            if ((value == null || value.isEmpty()) && field.form() == PaperField.Form.VERIFICATION) {
+                model.put(field.name(), List.of());
+            } else if (value == null || value.isEmpty()) {
                 missing.add(field.name());
             } else {
                 text.append(value).append('\n');
@@ -85,7 +87,13 @@ record PaperValues(Map<String, Object> model, String text) {
                 }
                 model.put(field.name() + "_nhieu", list);
             }
+            case VERIFICATION -> model.put(field.name(), verification(value));
         }
+    }
+
+    private static Map<String, String> verification(String address) {
+        int code = address.lastIndexOf('/');
+        return Map.of("qr", address, "ma_xac_minh", VerificationCode.shown(address.substring(code + 1)), "noi_xac_minh", address.substring(0, code));
     }
 
     private static Map<String, String> article(String line) {

@@ -13,19 +13,22 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** A text as a square to scan. A quarter of it may be covered by a stamp or a fold (level Q). */
+/** A text as a square to scan. A seventh of it may be covered by a stamp or a fold (level M). */
 final class QrCode {
+    /** Each module: an address of 60 letters makes 330 in all, more than a printer of 300 dpi has on 25 mm. */
+    private static final int PIXELS = 8;
+
     private QrCode() {
     }
 
-    /** PNG in black and white with its quiet zone, about {@code pixels} wide: 24 mm of a page printed at 300 dpi are 284. */
-    static byte[] png(String text, int pixels) {
+    /** PNG in black and white with half of its quiet zone: the page around it is the other half, and what is printed on 25 mm stays coarse enough for a bad scan. */
+    static byte[] png(String text) {
         try {
-            BitMatrix matrix = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, pixels, pixels, Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.Q, EncodeHintType.MARGIN, 4));
-            BufferedImage image = new BufferedImage(matrix.getWidth(), matrix.getHeight(), BufferedImage.TYPE_BYTE_BINARY);
-            for (int y = 0; y < matrix.getHeight(); y++) {
-                for (int x = 0; x < matrix.getWidth(); x++) {
-                    image.setRGB(x, y, matrix.get(x, y) ? 0x000000 : 0xFFFFFF);
+            BitMatrix matrix = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, 2));
+            BufferedImage image = new BufferedImage(matrix.getWidth() * PIXELS, matrix.getHeight() * PIXELS, BufferedImage.TYPE_BYTE_BINARY);
+            for (int y = 0; y < image.getHeight(); y++) {
+                for (int x = 0; x < image.getWidth(); x++) {
+                    image.setRGB(x, y, matrix.get(x / PIXELS, y / PIXELS) ? 0x000000 : 0xFFFFFF);
                 }
             }
             ByteArrayOutputStream out = new ByteArrayOutputStream();

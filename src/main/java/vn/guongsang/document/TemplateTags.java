@@ -50,6 +50,7 @@ final class TemplateTags {
                     blocks.put(field.name() + "_mot", Set.of(field.name()));
                     blocks.put(field.name() + "_nhieu", Set.of("dau_dong", "ten"));
                 }
+                case VERIFICATION -> blocks.put(field.name(), Set.of("@qr", "ma_xac_minh", "noi_xac_minh"));
             }
         }
         for (PaperField.Table table : paper.tables()) {

@@ -27,8 +27,6 @@ import vn.guongsang.problem.NotFoundException;
 @Controller
 @RequestMapping("/xac-minh")
 class VerificationController {
-    private static final int QR_PIXELS = 300;
-
     private final Verification verification;
     private final Department department;
 
@@ -67,7 +65,7 @@ class VerificationController {
     @GetMapping("/{code}/qr.png")
     ResponseEntity<byte[]> picture(@PathVariable String code) {
         String known = VerificationCode.of(code).orElseThrow(NotFoundException::new);
-        return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(QrCode.png(department.publicAddress() + "/xac-minh/" + known, QR_PIXELS));
+        return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(QrCode.png(VerificationCode.address(department, known)));
     }
 
     private Optional<Verification.Verified> show(String code, HttpServletResponse response, Model model) {

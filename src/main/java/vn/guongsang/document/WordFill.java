@@ -4,10 +4,15 @@ import com.deepoove.poi.XWPFTemplate;
 import com.deepoove.poi.config.Configure;
 import com.deepoove.poi.config.ConfigureBuilder;
 import com.deepoove.poi.plugin.table.LoopRowTableRenderPolicy;
+import com.deepoove.poi.template.ElementTemplate;
+import com.deepoove.poi.template.run.RunTemplate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import org.apache.poi.common.usermodel.PictureType;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.util.Units;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFHeader;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -15,6 +20,9 @@ import org.apache.poi.xwpf.usermodel.XWPFRun;
 
 /** Puts values into a template. The default expression language only: with SpEL a template could run code. A tag nobody fills stops the rendering. */
 final class WordFill {
+    /** 25 mm. */
+    private static final int QR_EMU = 25 * Units.EMU_PER_CENTIMETER / 10;
+
     private WordFill() {
     }
 
@@ -34,7 +42,19 @@ final class WordFill {
     static Configure configure(PaperTemplates paper) {
         ConfigureBuilder configure = Configure.builder().useDefaultEL(true).setValidErrorHandler(new Configure.AbortHandler());
         paper.tables().forEach(table -> configure.bind(table.name(), new LoopRowTableRenderPolicy()));
+        configure.bind("qr", WordFill::picture);
         return configure.build();
+    }
+
+    /** The library's own picture has no words for those who do not see it. */
+    private static void picture(ElementTemplate tag, Object address, XWPFTemplate word) {
+        XWPFRun run = ((RunTemplate) tag).getRun();
+        run.setText("", 0);
+        try {
+            run.addPicture(new ByteArrayInputStream(QrCode.png(address.toString())), PictureType.PNG, "Mã QR dẫn tới trang xác minh " + address, QR_EMU, QR_EMU);
+        } catch (InvalidFormatException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void markDraft(XWPFHeader header) {

@@ -10,6 +10,7 @@ import static vn.guongsang.document.WordXml.value;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import org.w3c.dom.NodeList;
 
 /**
  * A filled Word file as XHTML that looks the same on paper: paragraphs, runs, tables, page size and margins, text and page number in the header.
- * What papers of NĐ 30/2020 need and no more; anything else (pictures, text boxes, lists, columns, nested tables, tabs) is refused by name.
+ * What papers of NĐ 30/2020 need and no more, with the picture of a QR; anything else (floating pictures, text boxes, lists, columns, nested tables, tabs) is refused by name.
  */
 final class WordToXhtml {
     /** Height of a line of Times New Roman or Liberation Serif, in font sizes. */
@@ -37,6 +38,8 @@ final class WordToXhtml {
     private static final Set<String> SECTION = Set.of("headerReference", "pgSz", "pgMar", "titlePg", "cols", "docGrid", "pgNumType", "type");
 
     private final WordXml word;
+    /** A template has no pictures; a filled one has those that were put in for its fields. */
+    private final boolean filled;
     private final Reading reading = new Reading();
     private final StringBuilder html = new StringBuilder(32 * 1024);
     private final UpperMargin upper;
@@ -66,14 +69,15 @@ final class WordToXhtml {
         }
     }
 
-    private WordToXhtml(WordXml word) {
+    private WordToXhtml(WordXml word, boolean filled) {
         this.word = word;
+        this.filled = filled;
         this.upper = new UpperMargin(word, reading);
     }
 
     /** @throws UnsupportedTemplateException naming everything that cannot be converted */
     static String convert(byte[] docx, String title) throws IOException {
-        WordToXhtml conversion = new WordToXhtml(WordXml.read(docx));
+        WordToXhtml conversion = new WordToXhtml(WordXml.read(docx), true);
         String xhtml = conversion.page(title);
         if (!conversion.reading.unsupported.isEmpty()) {
             throw new UnsupportedTemplateException(conversion.reading.unsupported.keySet());
@@ -81,9 +85,9 @@ final class WordToXhtml {
         return xhtml;
     }
 
-    /** Looks through a file without asking that all of it can be converted. */
+    /** Looks through a template without asking that all of it can be converted. */
     static Reading read(byte[] docx) throws IOException {
-        WordToXhtml conversion = new WordToXhtml(WordXml.read(docx));
+        WordToXhtml conversion = new WordToXhtml(WordXml.read(docx), false);
         conversion.page("");
         return conversion.reading;
     }
@@ -169,7 +173,7 @@ final class WordToXhtml {
         }
         List<Element> properties = word.paragraphProperties(paragraph);
         List<Element> runs = children(paragraph).stream().filter(element -> element.getLocalName().equals("r")).toList();
-        boolean empty = runs.stream().noneMatch(run -> children(run).stream().anyMatch(part -> part.getLocalName().equals("br") || !part.getTextContent().isEmpty()));
+        boolean empty = runs.stream().noneMatch(run -> children(run).stream().anyMatch(part -> part.getLocalName().equals("br") || part.getLocalName().equals("drawing") || !part.getTextContent().isEmpty()));
         double fontSize = empty ? points(runs.isEmpty() ? word.runProperties(paragraph, null) : word.runProperties(paragraph, runs.get(0)))
                 : runs.stream().mapToDouble(run -> points(word.runProperties(paragraph, run))).max().orElseThrow();
         StringBuilder style = new StringBuilder();
@@ -233,6 +237,7 @@ final class WordToXhtml {
                 case "noBreakHyphen" -> html.append('-');
                 case "br" -> html.append(attribute(part, "type") == null || attribute(part, "type").equals("textWrapping") ? "<br/>" : unsupported("break"));
                 case "cr" -> html.append("<br/>");
+                case "drawing" -> html.append(filled ? picture(part) : unsupported("drawing"));
                 case "rPr", "lastRenderedPageBreak" -> { }
                 default -> reading.unsupported(part.getLocalName());
             }
@@ -240,6 +245,12 @@ final class WordToXhtml {
         if (!style.isEmpty()) {
             html.append("</span>");
         }
+    }
+
+    private String picture(Element drawing) {
+        WordXml.Picture picture = word.picture(drawing);
+        return picture == null ? unsupported("drawing") : "<img src=\"data:image/png;base64,%s\" alt=\"%s\" style=\"width:%s;height:%s\"/>".formatted(
+            Base64.getEncoder().encodeToString(picture.png()), escape(picture.alt()), pt(picture.width()), pt(picture.height()));
     }
 
     private static String text(Element paragraph) {

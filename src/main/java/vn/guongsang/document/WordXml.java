@@ -24,12 +24,18 @@ import org.xml.sax.SAXException;
 final class WordXml {
     static final String W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     private static final String R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private static final double EMU_IN_POINT = 12700;
 
     private final Element body;
     private final Map<String, Element> headers = new LinkedHashMap<>();
     private final Map<String, Element> styles = new HashMap<>();
+    private final Map<String, byte[]> pngs = new HashMap<>();
     private final Element defaults;
     private String defaultParagraphStyle;
+
+    /** A picture in the line of text; lengths in points. */
+    record Picture(byte[] png, String alt, double width, double height) {
+    }
 
     private WordXml(Element body, Element styleSheet) {
         this.body = body;
@@ -51,14 +57,20 @@ final class WordXml {
             PackagePart main = file.getPartsByRelationshipType(PackageRelationshipTypes.CORE_DOCUMENT).get(0);
             Element styleSheet = null;
             Map<String, Element> byId = new HashMap<>();
+            Map<String, byte[]> pngs = new HashMap<>();
             for (PackageRelationship relation : main.getRelationships()) {
                 if (relation.getRelationshipType().endsWith("/styles")) {
                     styleSheet = parse(main.getRelatedPart(relation));
                 } else if (relation.getRelationshipType().endsWith("/header")) {
                     byId.put(relation.getId(), parse(main.getRelatedPart(relation)));
+                } else if (relation.getRelationshipType().equals(PackageRelationshipTypes.IMAGE_PART) && main.getRelatedPart(relation).getContentType().equals("image/png")) {
+                    try (InputStream png = main.getRelatedPart(relation).getInputStream()) {
+                        pngs.put(relation.getId(), png.readAllBytes());
+                    }
                 }
             }
             WordXml word = new WordXml(child(parse(main), "body"), styleSheet);
+            word.pngs.putAll(pngs);
             for (Element part : children(word.section())) {
                 if (part.getLocalName().equals("headerReference")) {
                     word.headers.put(attribute(part, "type"), byId.get(part.getAttributeNS(R, "id")));
@@ -120,6 +132,19 @@ final class WordXml {
             styleChain(value(properties, "tblStyle"), null, "tblPr", chain);
         }
         return own != null ? own : nearest(chain, element);
+    }
+
+    /** @return null when it floats, or is no PNG */
+    Picture picture(Element drawing) {
+        Element inline = child(drawing, "inline");
+        Element blip = at(inline, "graphic", "graphicData", "pic", "blipFill", "blip");
+        byte[] png = blip == null ? null : pngs.get(blip.getAttributeNS(R, "embed"));
+        if (png == null) {
+            return null;
+        }
+        Element size = child(inline, "extent");
+        return new Picture(png, child(inline, "docPr").getAttribute("descr"), Double.parseDouble(size.getAttribute("cx")) / EMU_IN_POINT,
+            Double.parseDouble(size.getAttribute("cy")) / EMU_IN_POINT);
     }
 
     /** @return null when nothing is said, which means Times New Roman */

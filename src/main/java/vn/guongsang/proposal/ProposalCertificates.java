@@ -13,6 +13,7 @@ import vn.guongsang.directory.Directory;
 import vn.guongsang.document.Certificate;
 import vn.guongsang.document.Certificates;
 import vn.guongsang.document.NumberRegister;
+import vn.guongsang.document.OutgoingBook;
 import vn.guongsang.document.PaperDates;
 import vn.guongsang.nomination.NominationBrief;
 import vn.guongsang.nomination.Nominations;
@@ -32,18 +33,20 @@ class ProposalCertificates {
     private final PaperLedger ledger;
     private final Nominations nominations;
     private final NumberRegister numbers;
+    private final OutgoingBook book;
     private final Certificates certificates;
     private final Directory directory;
     private final Department department;
     private final JdbcClient jdbc;
 
-    ProposalCertificates(ProposalRepository proposals, ProposalItems items, PaperLedger ledger, Nominations nominations, NumberRegister numbers, Certificates certificates,
-                         Directory directory, Department department, JdbcClient jdbc) {
+    ProposalCertificates(ProposalRepository proposals, ProposalItems items, PaperLedger ledger, Nominations nominations, NumberRegister numbers, OutgoingBook book,
+                         Certificates certificates, Directory directory, Department department, JdbcClient jdbc) {
         this.proposals = proposals;
         this.items = items;
         this.ledger = ledger;
         this.nominations = nominations;
         this.numbers = numbers;
+        this.book = book;
         this.certificates = certificates;
         this.directory = directory;
         this.department = department;
@@ -52,7 +55,7 @@ class ProposalCertificates {
 
     /** In the transaction that gives the decision its number; asked again it changes nothing. */
     void enter(List<NominationBrief> approved, LocalDate day) {
-        approved.stream().filter(ProposalCertificates::certificate).forEach(brief -> book(brief, day));
+        approved.stream().filter(ProposalCertificates::certificate).forEach(brief -> goldenBook(brief, day));
     }
 
     /** Where each download begins: 1, 51, 101 …; empty before the decision has its number, or when it gives no Giấy khen. */
@@ -71,10 +74,11 @@ class ProposalCertificates {
         Signer signer = Signer.of(directory, proposal.decidedBy(), proposal.onBehalfOf(), Words.date(proposal.decidedAt()));
         List<String> capacity = Stream.of(signer.authority(), signer.position()).filter(line -> !line.isEmpty()).toList();
         String authority = "GIÁM ĐỐC " + department.name().toUpperCase(Locale.forLanguageTag("vi"));
+        String address = book.address(taken.number());
         List<Certificate> pages = new ArrayList<>();
         recipients(number).stream().skip(Math.max(0, from - 1)).limit(AT_ONCE).forEach(brief -> pages.add(new Certificate(authority, "Giấy khen", brief.nomineeTitle(),
             brief.nomineeDetail() == null ? "" : brief.nomineeDetail(), "Đã có thành tích: " + brief.achievement(), taken.number().text(), department.place(),
-            PaperDates.text(taken.date()), book(brief, taken.date()), capacity, signer.name())));
+            PaperDates.text(taken.date()), goldenBook(brief, taken.date()), capacity, signer.name(), address)));
         if (pages.isEmpty()) {
             throw new NotFoundException();
         }
@@ -86,7 +90,7 @@ class ProposalCertificates {
             .filter(ProposalCertificates::certificate).toList();
     }
 
-    private String book(NominationBrief brief, LocalDate day) {
+    private String goldenBook(NominationBrief brief, LocalDate day) {
         return jdbc.sql("select number, year from golden_book where nomination_number = ?").param(brief.number())
             .query((row, n) -> "%03d/%d".formatted(row.getInt(1), row.getInt(2))).optional().orElseGet(() -> {
                 int number = numbers.next(BOOK, day.getYear());

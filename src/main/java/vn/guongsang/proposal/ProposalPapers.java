@@ -20,6 +20,7 @@ import vn.guongsang.award.RuleSheets;
 import vn.guongsang.directory.Department;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.document.Files;
+import vn.guongsang.document.OutgoingBook;
 import vn.guongsang.document.OutgoingPaper;
 import vn.guongsang.document.PaperArchive;
 import vn.guongsang.document.PaperDates;
@@ -44,10 +45,11 @@ class ProposalPapers {
     private final Directory directory;
     private final Department department;
     private final ProposalSettings settings;
+    private final OutgoingBook book;
     private final Clock clock;
 
     ProposalPapers(Papers papers, PaperArchive archive, Files files, ProposalFiles kept, Awards awards, RuleSheets sheets, Directory directory, Department department,
-                   ProposalSettings settings, Clock clock) {
+                   ProposalSettings settings, OutgoingBook book, Clock clock) {
         this.papers = papers;
         this.archive = archive;
         this.files = files;
@@ -57,6 +59,7 @@ class ProposalPapers {
         this.directory = directory;
         this.department = department;
         this.settings = settings;
+        this.book = book;
         this.clock = clock;
     }
 
@@ -114,7 +117,9 @@ class ProposalPapers {
     void finals(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs, PaperNumber number, LocalDate date) {
         Signer signer = Signer.of(directory, proposal.decidedBy(), proposal.onBehalfOf(), Words.date(proposal.decidedAt()));
         String tag = number.text().replace('/', '-');
-        render(proposal, items, briefs, fields(proposal, briefs, signer, number.text(), PaperDates.text(date)), false, ProposalFiles.FINAL,
+        Map<String, String> fields = fields(proposal, briefs, signer, number.text(), PaperDates.text(date));
+        fields.put("xac_minh", book.address(number));
+        render(proposal, items, briefs, fields, false, ProposalFiles.FINAL,
             "%s %s".formatted(paperName(proposal.series()), tag), "Danh sách kèm %s".formatted(tag));
     }
 

@@ -66,12 +66,12 @@ class CertificateTests {
         return CERTIFICATES.render(List.of(certificate("Bà Nguyễn Thị Minh Hạnh"), certificate("Tập thể Phòng Quản lý Công nghệ và Đổi mới sáng tạo - Trung tâm Ứng dụng tiến bộ khoa học")));
     }
 
-    private static Certificate certificate(String recipient) {
+    static Certificate certificate(String recipient) {
         return certificate(recipient, "Đã có thành tích: chủ trì nhiệm vụ truy xuất nguồn gốc nhãn lồng Hưng Yên, được áp dụng tại 12 hợp tác xã, rút thời gian kiểm tra từ 05 ngày xuống 01 ngày");
     }
 
     private static Certificate certificate(String recipient, String reason) {
         return new Certificate("GIÁM ĐỐC SỞ KHOA HỌC VÀ CÔNG NGHỆ", "Giấy khen", recipient, "Phó Trưởng phòng Quản lý Khoa học, Sở Khoa học và Công nghệ",
-            reason, "05/QĐ-SKHCN", "Hưng Yên", "ngày 05 tháng 11 năm 2026", "012/2026", List.of("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Trần Quang Huy");
+            reason, "05/QĐ-SKHCN", "Hưng Yên", "ngày 05 tháng 11 năm 2026", "012/2026", List.of("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Trần Quang Huy", "https://guongsang.example.vn/xac-minh/7k3m9qxt2wfr5hbc");
     }
 }

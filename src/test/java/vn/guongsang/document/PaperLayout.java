@@ -248,6 +248,17 @@ final class PaperLayout {
         capacity(row.getCell(1), "{{nguoi_ky}}");
     }
 
+    /** The same, with the code of the issued paper below the recipients. */
+    void signatureWithCode() {
+        signature(true);
+        XWPFTableCell below = document.getTables().get(document.getTables().size() - 1).getRow(0).getCell(0);
+        format(below.addParagraph(), ParagraphAlignment.LEFT, 10, false, false, "{{?xac_minh}}");
+        format(below.addParagraph(), ParagraphAlignment.LEFT, 10, false, false, "{{@qr}}").setSpacingBefore(80);
+        format(below.addParagraph(), ParagraphAlignment.LEFT, 10, false, false, "Mã xác minh: {{ma_xac_minh}}");
+        format(below.addParagraph(), ParagraphAlignment.LEFT, 10, false, false, "tại {{noi_xac_minh}}");
+        format(below.addParagraph(), ParagraphAlignment.LEFT, 10, false, false, "{{/xac_minh}}");
+    }
+
     /** Two people sign: the one with the heading on the left, whoever {@code quyen_han_chuc_vu} says on the right. */
     void signatures(String leftHeading, String leftName, String rightHeading, String rightName) {
         XWPFTableRow row = signatures();

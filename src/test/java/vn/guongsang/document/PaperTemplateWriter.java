@@ -33,7 +33,8 @@ final class PaperTemplateWriter {
     private static PaperLayout layout(PaperTemplates paper) {
         return switch (paper) {
             case QUYET_DINH -> decision();
-            case TO_TRINH, TO_TRINH_DON_VI -> letter();
+            case TO_TRINH -> letter(true);
+            case TO_TRINH_DON_VI -> letter(false);
             case DANH_SACH -> list();
             case BAO_CAO_CA_NHAN -> personalReport();
             case BAO_CAO_TAP_THE -> collectiveReport();
@@ -55,7 +56,7 @@ final class PaperTemplateWriter {
         decides.setSpacingAfter(120);
         decides.setKeepNext(true);
         paper.content();
-        paper.signature(true);
+        paper.signatureWithCode();
         paper.annex();
         paper.line(ParagraphAlignment.CENTER, 14, true, false, "DANH SÁCH");
         paper.line(ParagraphAlignment.CENTER, 14, true, false, "{{danh_sach_tieu_de}}");
@@ -67,12 +68,16 @@ final class PaperTemplateWriter {
         return paper;
     }
 
-    private static PaperLayout letter() {
+    private static PaperLayout letter(boolean issued) {
         PaperLayout paper = titled(Head.NUMBERED, "TỜ TRÌNH");
         paper.addressees();
         paper.grounds();
         paper.content();
-        paper.signature(true);
+        if (issued) {
+            paper.signatureWithCode();
+        } else {
+            paper.signature(true);
+        }
         return paper;
     }
 
@@ -193,7 +198,7 @@ final class PaperTemplateWriter {
         paper.line(ParagraphAlignment.CENTER, 13, false, false, "");
         paper.addressees();
         paper.content();
-        paper.signature(true);
+        paper.signatureWithCode();
         return paper;
     }
 
@@ -203,7 +208,7 @@ final class PaperTemplateWriter {
         paper.rows("danh_sach", 13, NUMBER, new Column("ten", "Họ và tên / Tập thể", 55), new Column("hinh_thuc", "Hình thức khen thưởng", 48),
             new Column("ket_qua", "Kết quả", 50));
         paper.last();
-        paper.signature(true);
+        paper.signatureWithCode();
         return paper;
     }
 

@@ -2,10 +2,6 @@ package vn.guongsang.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.HashSet;
@@ -41,19 +37,14 @@ class VerificationCodeTests {
     @Test
     void theQrIsReadBackFromItsPicture() throws Exception {
         String address = "https://thi-dua.hungyen.example.vn/xac-minh/" + VerificationCode.fresh();
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(QrCode.png(address, 300)));
-        assertThat(read(image)).isEqualTo(address);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(QrCode.png(address)));
+        assertThat(QrReader.read(image)).contains(address);
         int stamp = image.getWidth() / 10;
         for (int y = 0; y < stamp; y++) {
             for (int x = 0; x < stamp; x++) {
                 image.setRGB(image.getWidth() / 2 + x, image.getHeight() / 2 + y, 0x000000);
             }
         }
-        assertThat(read(image)).isEqualTo(address);
-    }
-
-    private static String read(BufferedImage image) throws Exception {
-        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels)))).getText();
+        assertThat(QrReader.read(image)).contains(address);
     }
 }

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.microsoft.playwright.Page;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.LocalDate;
@@ -40,6 +41,7 @@ class VerificationTests {
 
     @Autowired NumberRegister register;
     @Autowired OutgoingBook book;
+    @Autowired Files files;
     @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient jdbc;
     @Autowired MockMvc web;
@@ -60,13 +62,15 @@ class VerificationTests {
         given.jobs(proposal);
         papers.numberAndKeep(proposal, "vanthu");
         String code = jdbc.sql("select code from issued_number where taken_for = ?").param(proposal).query(String.class).single();
-        web.perform(get("/xac-minh/" + code).with(here())).andExpect(status().isNotFound()).andExpect(content().string(containsString("Không có văn bản đã phát hành")));
+        String printed = "/xac-minh/" + code;
+        assertThat(QrReader.read(finalPaper(proposal), 150)).hasValueSatisfying(address -> assertThat(address).startsWith("http").endsWith(printed));
+        web.perform(get(printed).with(here())).andExpect(status().isNotFound()).andExpect(content().string(containsString("Không có văn bản đã phát hành")));
         given.complete(proposal, "Task_IssuePaper", "vanthu", Map.of("signedBy", "giamdoc"));
         String leader = jdbc.sql("select full_name from official where username = 'giamdoc'").query(String.class).single();
         List<String> nominees = jdbc.sql("select nominee_name from award_ledger where nomination_number in (:cases)")
             .param("cases", cases).query(String.class).list();
         String sha256 = jdbc.sql("select encode(f.sha256, 'hex') from issued_paper i join stored_file f on f.id = i.signed_file where i.proposal_number = ?").param(proposal).query(String.class).single();
-        String page = web.perform(get("/xac-minh/" + code).with(here())).andExpect(status().isOk()).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
+        String page = web.perform(get(printed).with(here())).andExpect(status().isOk()).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
         assertThat(page).contains("Còn hiệu lực", "/QĐ-SKHCN", "Về việc tặng", sha256).doesNotContain(leader, cases.get(0), proposal);
         assertThat(nominees).isNotEmpty().allSatisfy(name -> assertThat(page).doesNotContain(name));
         web.perform(get("/xac-minh/" + code + "/qr.png").with(here())).andExpect(status().isOk()).andExpect(content().contentType("image/png"));
@@ -123,6 +127,13 @@ class VerificationTests {
                 browser.screenshot(page, "xac-minh-khong-co");
                 browser.axe(page);
             }
+        }
+    }
+
+    private byte[] finalPaper(String proposal) throws Exception {
+        UUID file = jdbc.sql("select file_id from proposal_file where proposal_number = ? and version = 0 and kind = 'PAPER_PDF'").param(proposal).query(UUID.class).single();
+        try (InputStream content = files.open(file)) {
+            return content.readAllBytes();
         }
     }
 
