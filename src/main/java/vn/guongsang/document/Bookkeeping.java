@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,8 +33,8 @@ class Bookkeeping implements IncomingBook {
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final Logger log = LoggerFactory.getLogger(Bookkeeping.class);
 
-    /** A paper drawn up outside the product that needs a number; {@code unit} stands in the number of a dispatch. */
-    record Issue(PaperSeries series, String unit, String subject, String signer, String recipients, String keeper, Integer copies) {
+    /** A paper drawn up outside the product that needs a number; {@code unit} stands in the number of a dispatch, {@code kept} are years or null for ever. */
+    record Issue(PaperSeries series, String unit, String subject, String signer, String recipients, String keeper, Integer copies, Integer kept) {
     }
 
     record Arrival(@DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate arrivedOn, String author, String notation, @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate paperDate,
@@ -84,14 +85,28 @@ class Bookkeeping implements IncomingBook {
         if (paper.copies() == null || paper.copies() < 1 || paper.copies() > 9999) {
             problems.add(new Problem("copies", "Số lượng bản phải từ 1 đến 9999."));
         }
+        if (paper.kept() != null && (paper.kept() < 2 || paper.kept() > 70)) {
+            problems.add(new Problem("kept", "Thời hạn bảo quản từ 2 đến 70 năm, hoặc vĩnh viễn."));
+        }
         refuse(problems);
         LocalDate today = today();
         String symbol = dispatch ? department.symbol() + "-" + text(paper.unit()) : department.symbol();
         PaperNumber number = numbers.take(paper.series().code(), today.getYear(), symbol, "VT-" + UUID.randomUUID());
         outgoing.enter(number, new OutgoingPaper(today, paper.series().label(), text(paper.subject()), text(paper.signer()), text(paper.recipients()), text(paper.keeper()),
-            paper.copies(), null), actor);
+            paper.copies(), null, paper.kept(), List.of()), actor);
         record(number, "BOOK_PAPER_ENTERED", actor, null);
         return number;
+    }
+
+    /** The paper as it was signed, where it was not made here: from now on the public page compares with it. */
+    void attach(String code, Upload signed, String actor) throws IOException {
+        Books.Outgoing line = living(code);
+        if (!signed.mediaType().equals(JdbcPaperArchive.PDF)) {
+            throw new RuleBrokenException(List.of(new Problem("file", "Bản ký phải là tệp PDF.")));
+        }
+        StoredFile file = files.store(signed);
+        outgoing.keep(line.number(), file.id(), List.of());
+        record(line.number(), "BOOK_PAPER_FILED", actor, null, Map.of("sha256", file.sha256()));
     }
 
     void pass(String code, Passing passing, String actor) {
@@ -100,7 +115,7 @@ class Bookkeeping implements IncomingBook {
         check(problems, passing, line.paper().date());
         refuse(problems);
         jdbc.sql("update outgoing_paper set sent_on = :on, receipt = :receipt, note = :note where series = :series and year = :year and number = :number")
-            .param("on", passing.on()).param("receipt", text(passing.receipt())).param("note", text(passing.note())).params(key(line.number())).update();
+            .param("on", passing.on()).param("receipt", text(passing.receipt())).param("note", text(passing.note())).params(row(line.number())).update();
         record(line.number(), "BOOK_PAPER_PASSED_ON", actor, null);
     }
 
@@ -145,7 +160,7 @@ class Bookkeeping implements IncomingBook {
                 update outgoing_paper set status = :status, ended_on = :on, ended_reason = :reason, ended_by = :actor, replaced_series = :rs, replaced_year = :ry, replaced_number = :rn
                 where series = :series and year = :year and number = :number and status = 'VALID'""")
             .param("status", (by == null ? PaperStatus.REVOKED : PaperStatus.REPLACED).name()).param("on", on).param("reason", text(reason)).param("actor", actor)
-            .param("rs", by == null ? null : by.series()).param("ry", by == null ? null : by.year()).param("rn", by == null ? null : by.number()).params(key(line.number())).update();
+            .param("rs", by == null ? null : by.series()).param("ry", by == null ? null : by.year()).param("rn", by == null ? null : by.number()).params(row(line.number())).update();
         record(line.number(), by == null ? "BOOK_PAPER_REVOKED" : "BOOK_PAPER_REPLACED", actor, text(reason));
     }
 
@@ -246,12 +261,23 @@ class Bookkeeping implements IncomingBook {
         return text.matches("\\d{1,9}/.*") ? Integer.parseInt(text.substring(0, text.indexOf('/'))) : 0;
     }
 
-    private static Map<String, Object> key(PaperNumber number) {
+    /** Under which audit and access log speak of a number. */
+    static String key(PaperNumber number) {
+        return "SO-DI-%d-%s-%d".formatted(number.year(), number.series(), number.number());
+    }
+
+    private static Map<String, Object> row(PaperNumber number) {
         return Map.of("series", number.series(), "year", number.year(), "number", number.number());
     }
 
     private void record(PaperNumber number, String action, String actor, String note) {
-        audit.record(AuditEvent.of("SO-DI-%d-%s-%d".formatted(number.year(), number.series(), number.number()), action, actor).withNote(note).withFacts(Map.of("paper", number.text())));
+        record(number, action, actor, note, Map.of());
+    }
+
+    private void record(PaperNumber number, String action, String actor, String note, Map<String, String> more) {
+        Map<String, String> facts = new HashMap<>(more);
+        facts.put("paper", number.text());
+        audit.record(AuditEvent.of(key(number), action, actor).withNote(note).withFacts(facts));
         log.info("{} of {}: {}", number.text(), number.year(), action);
     }
 

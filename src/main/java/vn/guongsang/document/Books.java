@@ -25,10 +25,11 @@ class Books {
     static final int PAGE = 50;
     private static final String OUTGOING_COLUMNS = """
         select n.series, n.year, n.number, n.symbol, n.code, n.taken_for, n.void_reason, p.paper_date, p.type_name, p.subject, p.signer, p.recipients, p.keeper, p.copies,
-            encode(p.sha256, 'hex') as sha256, p.sent_on, p.receipt, p.note, p.status, p.ended_on, p.ended_reason, p.replaced_series, p.replaced_year, p.replaced_number, r.symbol as replaced_symbol\s""";
+            encode(coalesce(p.sha256, s.sha256), 'hex') as sha256, p.kept_years, p.cases, p.sent_on, p.receipt, p.note, p.status, p.ended_on, p.ended_reason, p.replaced_series, p.replaced_year, p.replaced_number, r.symbol as replaced_symbol\s""";
     /** Other series (the book of honours, cases) are not of papers that leave. */
     private static final String OUTGOING_TABLES = """
         from issued_number n left join outgoing_paper p using (series, year, number)
+            left join outgoing_paper_file f on f.series = n.series and f.year = n.year and f.number = n.number and f.position = 1 left join stored_file s on s.id = f.file_id
             left join issued_number r on r.series = p.replaced_series and r.year = p.replaced_year and r.number = p.replaced_number
         where n.series in (%s) and\s""".formatted(Arrays.stream(PaperSeries.values()).map(series -> "'" + series.code() + "'").collect(Collectors.joining(", ")));
     private static final String OUTGOING = OUTGOING_TABLES + """
@@ -58,6 +59,13 @@ class Books {
                 case REPLACED -> "Được thay thế bằng " + replacedBy.text() + ": " + endedReason;
             };
             return note.isEmpty() || fate.isEmpty() ? note + fate : note + ". " + fate;
+        }
+    }
+
+    /** @param template what it was rendered from, with which fonts: "Quyết định khen thưởng, bản 3; Liberation Serif 2.00.5"; null when it was made elsewhere */
+    record Filed(StoredFile file, int position, Integer pages, String template) {
+        public boolean signed() {
+            return position == JdbcOutgoingBook.SIGNED;
         }
     }
 
@@ -115,6 +123,17 @@ class Books {
         return jdbc.sql(OUTGOING_COLUMNS + OUTGOING_TABLES + "n.code = ?").param(code).query(Books::outgoing).optional();
     }
 
+    /** What the paper is as files, the signed one first. */
+    List<Filed> files(PaperNumber number) {
+        return jdbc.sql("""
+                select s.id, s.name, s.media_type, s.size, encode(s.sha256, 'hex') as sha256, f.position, f.pages, r.paper, r.version, r.fonts
+                from outgoing_paper_file f join stored_file s on s.id = f.file_id left join rendered_paper r on r.file_id = f.file_id
+                where f.series = ? and f.year = ? and f.number = ? order by f.position""").params(number.series(), number.year(), number.number())
+            .query((row, at) -> new Filed(new StoredFile(row.getObject("id", UUID.class), row.getString("name"), row.getString("media_type"), row.getLong("size"), row.getString("sha256")),
+                row.getInt("position"), (Integer) row.getObject("pages"), row.getString("paper") == null ? null
+                    : "%s, bản %d; %s".formatted(PaperTemplates.of(row.getString("paper")).title(), row.getInt("version"), row.getString("fonts")))).list();
+    }
+
     Optional<Incoming> incoming(int year, int number) {
         return jdbc.sql(INCOMING_COLUMNS + "from incoming_paper where year = ? and number = ?").params(year, number).query(Books::incoming).optional();
     }
@@ -131,7 +150,8 @@ class Books {
 
     private static Outgoing outgoing(ResultSet row, int at) throws SQLException {
         OutgoingPaper paper = row.getString("status") == null ? null : new OutgoingPaper(day(row, "paper_date"), row.getString("type_name"), row.getString("subject"),
-            row.getString("signer"), row.getString("recipients"), row.getString("keeper"), row.getInt("copies"), row.getString("sha256"));
+            row.getString("signer"), row.getString("recipients"), row.getString("keeper"), row.getInt("copies"), row.getString("sha256"),
+            (Integer) row.getObject("kept_years"), List.of((String[]) row.getArray("cases").getArray()));
         return new Outgoing(new PaperNumber(row.getString("series"), row.getInt("year"), row.getInt("number"), row.getString("symbol")), row.getString("code"),
             row.getString("taken_for"), paper, day(row, "sent_on"), row.getString("receipt"), row.getString("note"), paper == null ? null : PaperStatus.valueOf(row.getString("status")),
             day(row, "ended_on"), row.getString("ended_reason"), row.getString("replaced_symbol") == null ? null

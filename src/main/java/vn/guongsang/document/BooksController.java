@@ -36,7 +36,7 @@ import vn.guongsang.sheet.Workbook;
 @Controller
 @RequestMapping("/so-van-ban")
 class BooksController {
-    private static final Bookkeeping.Issue NEW_ISSUE = new Bookkeeping.Issue(null, "VP", "", "", "", "VT, VP", 1);
+    private static final Bookkeeping.Issue NEW_ISSUE = new Bookkeeping.Issue(null, "VP", "", "", "", "VT, VP", 1, 10);
 
     private final Books books;
     private final Bookkeeping keeping;
@@ -121,6 +121,32 @@ class BooksController {
         return line(code, reader(), List.of(), model);
     }
 
+    @PostMapping("/di/{code}/tep")
+    String attach(@PathVariable String code, @RequestParam(required = false) MultipartFile file, RedirectAttributes flash, HttpServletResponse response, Model model) throws IOException {
+        Actor clerk = clerk();
+        try (Upload upload = received(file)) {
+            if (upload == null) {
+                throw new RuleBrokenException(List.of(new Problem("file", "Hãy chọn tệp PDF của bản đã ký.")));
+            }
+            keeping.attach(code, upload, clerk.username());
+        } catch (RuleBrokenException e) {
+            return refused(code, clerk, e.problems(), response, model);
+        } catch (RefusedFileException e) {
+            return refused(code, clerk, List.of(new Problem("file", e.getMessage())), response, model);
+        }
+        flash.addFlashAttribute("message", "Đã lưu bản ký. Trang xác minh từ nay so với tệp này.");
+        return "redirect:/so-van-ban/di/" + code;
+    }
+
+    @GetMapping("/di/{code}/tep/{file}")
+    ResponseEntity<StreamingResponseBody> file(@PathVariable String code, @PathVariable UUID file) {
+        Actor actor = reader();
+        Books.Outgoing line = books.outgoing(code).orElseThrow(NotFoundException::new);
+        Books.Filed filed = books.files(line.number()).stream().filter(one -> one.file().id().equals(file)).findFirst().orElseThrow(NotFoundException::new);
+        log.readFile(Bookkeeping.key(line.number()), Reading.PREVIEW, file, actor.username());
+        return filed.file().previewable() ? responses.preview(file) : responses.download(file);
+    }
+
     @PostMapping("/di/{code}/chuyen")
     String pass(@PathVariable String code, @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate on, @RequestParam(required = false) String receipt,
                 @RequestParam(required = false) String note, RedirectAttributes flash, HttpServletResponse response, Model model) {
@@ -145,15 +171,21 @@ class BooksController {
         try {
             change.run();
         } catch (RuleBrokenException e) {
-            response.setStatus(422);
-            return line(code, clerk, e.problems(), model);
+            return refused(code, clerk, e.problems(), response, model);
         }
         flash.addFlashAttribute("message", done);
         return "redirect:/so-van-ban/di/" + code;
     }
 
+    private String refused(String code, Actor clerk, List<Problem> problems, HttpServletResponse response, Model model) {
+        response.setStatus(422);
+        return line(code, clerk, problems, model);
+    }
+
     private String line(String code, Actor actor, List<Problem> problems, Model model) {
-        model.addAttribute("line", books.outgoing(code).orElseThrow(NotFoundException::new));
+        Books.Outgoing line = books.outgoing(code).orElseThrow(NotFoundException::new);
+        model.addAttribute("line", line);
+        model.addAttribute("files", books.files(line.number()));
         model.addAttribute("mayWrite", policy.permits(actor, Act.ISSUE_PAPER, Subject.none()));
         model.addAttribute("today", keeping.today());
         model.addAttribute("problems", problems);

@@ -13,10 +13,12 @@ class JdbcPaperArchive implements PaperArchive {
     static final String PDF = "application/pdf";
 
     private final Files files;
+    private final PaperFonts fonts;
     private final JdbcClient jdbc;
 
-    JdbcPaperArchive(Files files, JdbcClient jdbc) {
+    JdbcPaperArchive(Files files, PaperFonts fonts, JdbcClient jdbc) {
         this.files = files;
+        this.fonts = fonts;
         this.jdbc = jdbc;
     }
 
@@ -28,8 +30,8 @@ class JdbcPaperArchive implements PaperArchive {
 
     private UUID keep(String name, String type, byte[] content, RenderedPaper paper) {
         UUID file = files.keep(name, type, content).id();
-        jdbc.sql("insert into rendered_paper (file_id, paper, version, pages) values (?, ?, ?, ?)")
-            .params(file, paper.template().file(), paper.version(), paper.pages()).update();
+        jdbc.sql("insert into rendered_paper (file_id, paper, version, pages, fonts) values (?, ?, ?, ?, ?)")
+            .params(file, paper.template().file(), paper.version(), paper.pages(), fonts.version()).update();
         return file;
     }
 

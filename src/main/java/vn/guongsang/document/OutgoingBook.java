@@ -1,11 +1,22 @@
 package vn.guongsang.document;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Sổ văn bản đi: what became of each number, and what anybody may verify of it. Methods join the caller's transaction. */
 public interface OutgoingBook {
     /** The paper of that number is issued: from now on its code shows it. Entered once; the same again changes nothing. */
     void enter(PaperNumber number, OutgoingPaper paper, String actor);
+
+    /**
+     * Files of a paper that was entered; from now on nobody can change them or take them away.
+     *
+     * @param signed what was signed, or null while there is only what will be
+     * @param made   what it was rendered as
+     * @throws vn.guongsang.problem.RuleBrokenException when it has its signed file already
+     */
+    void keep(PaperNumber number, UUID signed, Collection<UUID> made);
 
     /** The issued paper of that case; empty before. */
     Optional<OutgoingPaper> of(String takenFor);

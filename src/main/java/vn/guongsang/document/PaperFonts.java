@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.NameRecord;
+import org.apache.fontbox.ttf.NamingTable;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
@@ -75,6 +77,18 @@ class PaperFonts {
                 units += metrics.get(face).getAdvanceWidth(glyphs.get(face).getGlyphId(c));
             }
             return units / metrics.get(face).getUnitsPerEm();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** "Liberation Serif 2.00.5": papers of another one may break their lines elsewhere. */
+    String version() {
+        load();
+        try {
+            NamingTable names = metrics.get(Face.REGULAR).getNaming();
+            return names.getFontFamily() + " " + names.getName(NameRecord.NAME_VERSION, NameRecord.PLATFORM_WINDOWS, NameRecord.ENCODING_WINDOWS_UNICODE_BMP, NameRecord.LANGUAGE_WINDOWS_EN_US)
+                .replace("Version ", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

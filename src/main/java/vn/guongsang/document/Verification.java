@@ -37,9 +37,10 @@ class Verification {
     @Transactional(readOnly = true)
     Optional<Verified> find(String typed) {
         return VerificationCode.of(typed).flatMap(code -> jdbc.sql("""
-                select n.series, n.year, n.number, n.symbol, p.paper_date, p.type_name, p.subject, p.status, p.ended_on, encode(p.sha256, 'hex') as sha256,
+                select n.series, n.year, n.number, n.symbol, p.paper_date, p.type_name, p.subject, p.status, p.ended_on, encode(coalesce(p.sha256, s.sha256), 'hex') as sha256,
                        p.replaced_series, p.replaced_year, p.replaced_number, rn.symbol as replaced_symbol, r.paper_date as replaced_on
                 from issued_number n join outgoing_paper p using (series, year, number)
+                    left join outgoing_paper_file f on f.series = n.series and f.year = n.year and f.number = n.number and f.position = 1 left join stored_file s on s.id = f.file_id
                     left join outgoing_paper r on r.series = p.replaced_series and r.year = p.replaced_year and r.number = p.replaced_number
                     left join issued_number rn on rn.series = r.series and rn.year = r.year and rn.number = r.number
                 where n.code = ? and n.voided_at is null""").param(code)

@@ -136,7 +136,7 @@ class NomineesData implements PersonalData {
         NominationState state = NominationState.valueOf(row.getString("state"));
         String award = row.getString("award");
         return new PersonCase(row.getObject("id", UUID.class), row.getString("number"), award == null ? "chưa chọn hình thức" : awards.award(award).name(), state.label(),
-            award == null ? PersonCase.Level.DEPARTMENT : level(awards.award(award).level()),
+            award == null ? DecidingLevel.DIRECTOR.yearsKept() : awards.award(award).level().yearsKept(),
             state.ended() ? LocalDate.ofInstant(row.getTimestamp("state_since").toInstant(), WorkCalendar.ZONE) : null,
             state == NominationState.AWARDED || state == NominationState.REFUSED_ABOVE, row.getTimestamp("erased_at") != null);
     }
@@ -149,14 +149,6 @@ class NomineesData implements PersonalData {
     private <T> T who(UUID person, Asking<T> asking) {
         return jdbc.sql("select official_username, name, cast(extract(year from birth_date) as integer) as born from nominee where id = :id").param("id", person)
             .query((row, n) -> Optional.ofNullable(asking.about(row.getString("official_username"), row.getString("name"), row.getObject("born", Integer.class)))).single().orElse(null);
-    }
-
-    private static PersonCase.Level level(DecidingLevel level) {
-        return switch (level) {
-            case DIRECTOR, COMMUNE -> PersonCase.Level.DEPARTMENT;
-            case PROVINCE, MINISTRY -> PersonCase.Level.PROVINCE_OR_MINISTRY;
-            case GOVERNMENT, STATE -> PersonCase.Level.STATE;
-        };
     }
 
     /** Every entry of the register that was found to be this person's. */

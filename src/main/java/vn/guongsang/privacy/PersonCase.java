@@ -8,15 +8,11 @@ import java.util.UUID;
  *
  * @param number   null: a draft
  * @param award    name of the award
- * @param level    who decides it, which sets how long it is kept
+ * @param yearsKept how long the file of such an award is kept; null: for ever
  * @param closedOn null while it runs
  * @param awarded  it led to an award, or was sent above: the file is an archived one
  */
-public record PersonCase(UUID id, String number, String award, String state, Level level, LocalDate closedOn, boolean awarded, boolean erased) {
-    public enum Level {
-        DEPARTMENT, PROVINCE_OR_MINISTRY, STATE
-    }
-
+public record PersonCase(UUID id, String number, String award, String state, Integer yearsKept, LocalDate closedOn, boolean awarded, boolean erased) {
     /** The key of its rows in audit and access log. */
     public String key() {
         return number == null ? "NHAP/" + id : number;

@@ -3,8 +3,7 @@ package vn.guongsang.privacy;
 import java.time.LocalDate;
 
 /**
- * How long a case is kept. Award files: Chủ tịch nước and Thủ tướng for ever, ministry and province 20 years, head of the agency 10 (found in [GH-2362];
- * that it is the list of TT 10/2022/TT-BNV is from memory). Counted from the year the work ended (Luật Lưu trữ 33/2024/QH15, Điều 15). For cases that led to no
+ * How long a case is kept: the file of an award as its deciding level says. Counted from the year the work ended (Luật Lưu trữ 33/2024/QH15, Điều 15). For cases that led to no
  * award no source was found: they are kept like correspondence, 10 years. Foreigners' files are kept for ever: the register does not know who is one,
  * so a hold has to say so.
  */
@@ -16,14 +15,7 @@ final class Retention {
 
     /** @return null: for ever */
     static Integer years(PersonCase one) {
-        if (!one.awarded()) {
-            return CORRESPONDENCE;
-        }
-        return switch (one.level()) {
-            case DEPARTMENT -> 10;
-            case PROVINCE_OR_MINISTRY -> 20;
-            case STATE -> null;
-        };
+        return one.awarded() ? one.yearsKept() : Integer.valueOf(CORRESPONDENCE);
     }
 
     /** The first day on which it may be destroyed, or null: never. */

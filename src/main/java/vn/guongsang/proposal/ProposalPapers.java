@@ -234,7 +234,14 @@ class ProposalPapers {
     OutgoingPaper outgoing(Proposal proposal, List<NominationBrief> briefs, LocalDate date, String sha256, String signedBy) {
         String recipients = proposal.aboveDirector() ? awards.award(briefs.get(0).awardCode()).authority().name() : "Các đơn vị thuộc Sở; các trường hợp được khen thưởng";
         String signer = directory.official(signedBy).map(official -> official.fullName() + ", " + official.position()).orElse(signedBy);
-        return new OutgoingPaper(date, paperName(proposal.series()), subject(proposal, briefs), signer, recipients, "VT, VP", 1, sha256);
+        return new OutgoingPaper(date, paperName(proposal.series()), subject(proposal, briefs), signer, recipients, "VT, VP", 1, sha256, yearsKept(briefs),
+            Stream.concat(Stream.of(proposal.number()), numbers(briefs).stream()).toList());
+    }
+
+    /** A paper takes the longest period of what it decides on (Luật Lưu trữ 33/2024/QH15, Điều 15); null: for ever. */
+    private Integer yearsKept(List<NominationBrief> briefs) {
+        List<Integer> years = briefs.stream().map(brief -> awards.award(brief.awardCode()).level().yearsKept()).toList();
+        return years.contains(null) ? null : years.stream().max(Integer::compare).orElse(null);
     }
 
     /** The law as configured, the council's minutes where the dossiers name them, the Office. */

@@ -466,6 +466,9 @@ class ProposalService implements Proposals {
         proposals.saveAndFlush(proposal);
         ledger.issue(proposal, paper, signed.get(), signedBy, actor, now);
         book.enter(paper, outgoing(proposal, taken.get().date(), signed.get(), signedBy), actor);
+        Map<ProposalFiles.Kind, UUID> made = kept.of(number, ProposalFiles.FINAL);
+        made.remove(ProposalFiles.Kind.SIGNED);
+        book.keep(paper, signed.get(), made.values());
         if (!proposal.aboveDirector()) {
             awardLedger.enter(entries(number, paper, taken.get().date()));
         }

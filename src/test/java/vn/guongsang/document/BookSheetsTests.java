@@ -18,7 +18,7 @@ import vn.guongsang.sheet.Workbook;
 class BookSheetsTests {
     private static final DataFormatter SHOWN = new DataFormatter(Locale.forLanguageTag("vi"));
     private final PaperNumber number = new PaperNumber("QĐ", 2026, 5, "SKHCN");
-    private final OutgoingPaper paper = new OutgoingPaper(LocalDate.of(2026, 3, 5), "Quyết định", "=HYPERLINK(\"http://evil.example\")", "Nguyễn Văn Bình, Giám đốc", "Các đơn vị", "VT, VP", 3, null);
+    private final OutgoingPaper paper = new OutgoingPaper(LocalDate.of(2026, 3, 5), "Quyết định", "=HYPERLINK(\"http://evil.example\")", "Nguyễn Văn Bình, Giám đốc", "Các đơn vị", "VT, VP", 3, null, 10, java.util.List.of());
 
     @Test
     void theWorkbookHasTheTenColumnsOfTheDecreeAndNoFormula() throws Exception {

@@ -79,8 +79,8 @@ class BooksTests {
         String subject = "Về việc mời họp " + System.nanoTime();
         web.perform(post("/so-van-ban/di").param("series", "DISPATCH").param("unit", "vp").with(user("vanthu")).with(csrf())).andExpect(status().isUnprocessableEntity())
             .andExpect(content().string(containsString("chữ in hoa"))).andExpect(content().string(containsString("Hãy ghi trích yếu")));
-        PaperNumber old = keeping.issue(new Bookkeeping.Issue(PaperSeries.DISPATCH, "VP", subject, "Trần Thị Hường, Chánh Văn phòng", "Các đơn vị", "VT, VP", 12), "vanthu");
-        PaperNumber fresh = keeping.issue(new Bookkeeping.Issue(PaperSeries.DISPATCH, "VP", subject + " (thay)", "Trần Thị Hường, Chánh Văn phòng", "Các đơn vị", "VT, VP", 12), "vanthu");
+        PaperNumber old = keeping.issue(new Bookkeeping.Issue(PaperSeries.DISPATCH, "VP", subject, "Trần Thị Hường, Chánh Văn phòng", "Các đơn vị", "VT, VP", 12, 10), "vanthu");
+        PaperNumber fresh = keeping.issue(new Bookkeeping.Issue(PaperSeries.DISPATCH, "VP", subject + " (thay)", "Trần Thị Hường, Chánh Văn phòng", "Các đơn vị", "VT, VP", 12, 10), "vanthu");
         assertThat(fresh.number()).isEqualTo(old.number() + 1);
         String code = codeOf(old);
         web.perform(post("/so-van-ban/di/" + code + "/chuyen").param("on", keeping.today().toString()).param("receipt", "Đã ký nhận").with(user("vanthu")).with(csrf())).andExpect(status().is3xxRedirection());
@@ -146,7 +146,7 @@ class BooksTests {
 
     @Test
     void theBooksWorkOnATelephoneAndAtADesk() throws Exception {
-        PaperNumber number = keeping.issue(new Bookkeeping.Issue(PaperSeries.NOTICE, "", "Về kết quả xét khen thưởng quý IV", "Nguyễn Văn Bình, Giám đốc", "Các đơn vị thuộc Sở", "VT, VP", 8), "vanthu");
+        PaperNumber number = keeping.issue(new Bookkeeping.Issue(PaperSeries.NOTICE, "", "Về kết quả xét khen thưởng quý IV", "Nguyễn Văn Bình, Giám đốc", "Các đơn vị thuộc Sở", "VT, VP", 8, 10), "vanthu");
         LocalDate today = keeping.today();
         keeping.arrive(new Bookkeeping.Arrival(today, "Sở Nội vụ tỉnh Hưng Yên", "1021/SNV-TĐKT", today, "Công văn về việc hướng dẫn tổng kết năm", "Văn phòng", today, "Hường", ""), null, "vanthu");
         try (Browser browser = new Browser("http://localhost:" + port)) {

@@ -151,7 +151,7 @@ class VerificationTests {
     private PaperNumber issued(byte[] signed) throws Exception {
         PaperNumber number = take();
         String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(signed));
-        book.enter(number, new OutgoingPaper(LocalDate.of(2031, 3, 5), "Quyết định", "Thử xác minh", "Người ký, Giám đốc", "Các đơn vị", "VT, VP", 1, sha256), "vanthu");
+        book.enter(number, new OutgoingPaper(LocalDate.of(2031, 3, 5), "Quyết định", "Thử xác minh", "Người ký, Giám đốc", "Các đơn vị", "VT, VP", 1, sha256, 10, List.of()), "vanthu");
         return number;
     }
 

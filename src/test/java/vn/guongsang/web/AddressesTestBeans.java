@@ -120,6 +120,11 @@ class AddressesTestBeans {
         all.add(new Fixture("/xac-minh/{code}", thePublic, () -> Map.of("code", one("select code from issued_number where taken_for = ?", submitted().get("number")))));
         Set<String> readersOfBooks = Set.of("vanphong", "chanhvp", "vanthu");
         all.add(new Fixture("/so-van-ban/di/{code}", readersOfBooks, () -> Map.of("code", one("select code from issued_number where taken_for = ?", submitted().get("number")))));
+        all.add(new Fixture("/so-van-ban/di/{code}/tep/{file}", readersOfBooks, () -> {
+            String proposal = submitted().get("number");
+            return Map.of("code", one("select code from issued_number where taken_for = ?", proposal),
+                "file", one("select file_id::text from outgoing_paper_file f join issued_number n using (series, year, number) where n.taken_for = ? and f.position = 1", proposal));
+        }));
         all.add(new Fixture("/so-van-ban/den/{year}/{number}", Set.of("vanthu"), this::arrival));
         all.add(new Fixture("/duyet/phieu/{subjectKey}", Set.of("giamdoc"), () -> Map.of("subjectKey", waitingForTheLeader().get("number"))));
         all.add(new Fixture("/duyet/tai-lieu/{fileId}", Set.of(), () -> Map.of("fileId", waitingForTheLeader().get("file"))));
