@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,11 +46,29 @@ class RuleTableLintTests {
         assertThat(findings(shipped(TableKind.PROCEDURE).replace("id=\"procedure\"", "id=\"thu-tuc\""))).singleElement().asString().contains("thu-tuc", "award-catalogue");
     }
 
+    @Test
+    void anEntityOfATableIsNeitherFetchedNorExpanded() throws Exception {
+        Path outside = Files.writeString(Files.createTempFile("gs-outside", ".txt"), "ngoài tệp");
+        String external = "<!DOCTYPE definitions [<!ENTITY x SYSTEM \"" + outside.toUri() + "\">]>";
+        StringBuilder growing = new StringBuilder("<!DOCTYPE definitions [<!ENTITY x0 \"xxxxxxxxxx\">");
+        for (int i = 1; i < 10; i++) {
+            growing.append("<!ENTITY x").append(i).append(" \"").append(("&x" + (i - 1) + ";").repeat(10)).append("\">");
+        }
+        growing.append("<!ENTITY x \"&x9;\">]>");
+        for (String declared : List.of(external, growing.toString())) {
+            String table = shipped(TableKind.PROCEDURE);
+            int root = table.indexOf("<definitions");
+            assertThat(findings(table.substring(0, root) + declared + table.substring(root).replace("<text>90</text>", "<text>&x;</text>"))).singleElement().asString()
+                .startsWith("! Tệp không phải bảng DMN đọc được").doesNotContain("ngoài tệp");
+        }
+        Files.delete(outside);
+    }
+
     private static String shipped(TableKind kind) throws Exception {
         return Files.readString(Path.of("bpmn/" + kind.table() + ".dmn"));
     }
 
-    private java.util.List<String> findings(String dmn) {
+    private List<String> findings(String dmn) {
         return lint.of(dmn.getBytes(StandardCharsets.UTF_8)).stream().map(finding -> (finding.fatal() ? "! " : "? ") + finding.sentence()).toList();
     }
 }

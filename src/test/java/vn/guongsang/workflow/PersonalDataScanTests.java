@@ -2,9 +2,13 @@ package vn.guongsang.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import ch.qos.logback.classic.Level;
@@ -18,6 +22,7 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -27,10 +32,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -144,6 +152,26 @@ class PersonalDataScanTests {
         keep(post(person + "/ky-luat/moi").param("kind", "Xác minh").param("from_day", "2025-03-01").param("ground", reason));
         String entry = jdbc.sql("select id::text from conduct_entry where ground = :reason").param("reason", reason).query(String.class).single();
         keep(post(person + "/ky-luat/" + entry + "/huy").param("reason", "Ghi nhầm: " + reason));
+        imported("Hoàn thành tốt nhiệm vụ", "/nhan");
+        imported("không phải mức nào", "/bo");
+    }
+
+    /** A list from Excel that names the person, with what is done about it after the look. */
+    private void imported(String rating, String then) throws Exception {
+        byte[] form = mvc.perform(get("/so/nhap/xep-loai/mau.xlsx").with(user("vanphong"))).andExpect(status().isOk()).andReturn().getResponse().getContentAsByteArray();
+        ByteArrayOutputStream filled = new ByteArrayOutputStream();
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(form))) {
+            XSSFRow row = workbook.getSheetAt(0).createRow(1);
+            List<String> cells = List.of("", "Cá nhân", name + " Anh", "%02d/%02d/%d".formatted(born.getDayOfMonth(), born.getMonthValue(), born.getYear()), "Nữ", "QLKH", "2024", rating);
+            for (int i = 0; i < cells.size(); i++) {
+                row.createCell(i).setCellValue(cells.get(i));
+            }
+            workbook.write(filled);
+        }
+        String page = mvc.perform(multipart("/so/nhap/xep-loai").file(new MockMultipartFile("file", "xep-loai.xlsx", null, filled.toByteArray())).with(user("vanphong")).with(csrf()))
+            .andExpect(status().is3xxRedirection()).andReturn().getResponse().getRedirectedUrl();
+        mvc.perform(get(page).with(user("vanphong"))).andExpect(status().isOk()).andExpect(content().string(containsString(name)));
+        keep(post(page + then));
     }
 
     private void keep(MockHttpServletRequestBuilder change) throws Exception {
