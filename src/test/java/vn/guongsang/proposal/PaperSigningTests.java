@@ -1,0 +1,202 @@
+package vn.guongsang.proposal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import vn.guongsang.ProductTest;
+import vn.guongsang.TestClock;
+import vn.guongsang.audit.AuditLine;
+import vn.guongsang.audit.AuditTrail;
+import vn.guongsang.signature.TestToken;
+
+/** The two steps of a leader's signature as a client with the key sees them, and the clerk's seal after it. */
+@ProductTest
+class PaperSigningTests {
+    @Autowired MockMvc web;
+    @Autowired ObjectMapper json;
+    @Autowired ProposalService proposals;
+    @Autowired ProposalFiles kept;
+    @Autowired ProposalTestBeans given;
+    @Autowired SignedPapersTestBeans papers;
+    @Autowired AuditTrail audit;
+    @Autowired TestClock clock;
+
+    @AfterEach
+    void today() {
+        clock.reset();
+    }
+
+    @Test
+    void theLeaderSignsThenTheOfficeSealsAndWhatIsIssuedIsThat() throws Exception {
+        SignedPapersTestBeans.Final paper = papers.numbered("QĐ");
+        TestToken token = TestToken.of(paper.signer());
+        signed(paper, token).andExpect(status().isOk()).andExpect(jsonPath("$.paper.signedFile.name").value("Quyết định đã ký số.pdf")).andExpect(jsonPath("$.paper.seal").value("OFFERED"));
+        byte[] one = file(paper, ProposalFiles.Kind.SIGNED);
+        assertThat(signatures(one)).isEqualTo(1);
+        assertThat(one).as("the paper itself is untouched").startsWith(paper.pdf());
+
+        seal(paper, "vanthu").andExpect(status().isOk()).andExpect(jsonPath("$.paper.seal").value("DONE"));
+        byte[] two = file(paper, ProposalFiles.Kind.SIGNED);
+        assertThat(signatures(two)).isEqualTo(2);
+        assertThat(two).as("the leader's signature is untouched").startsWith(one);
+        assertThat(signatures(file(paper, ProposalFiles.Kind.LIST_SIGNED))).isEqualTo(1);
+        seal(paper, "vanthu").andExpect(status().isUnprocessableEntity()).andExpect(jsonPath("$.problems[0].message", containsString("đã có dấu số")));
+
+        proposals.issue(paper.proposal(), "giamdoc", "vanthu");
+        IssuedPaper issued = proposals.issuedPaper(paper.proposal());
+        assertThat(papers.bytes(issued.signed())).isEqualTo(two);
+        assertThat(issued.listPdf()).isEqualTo(kept.of(paper.proposal(), ProposalFiles.FINAL).get(ProposalFiles.Kind.LIST_SIGNED));
+        prepare(paper.proposal(), token, "giamdoc").andExpect(status().isUnprocessableEntity());
+        assertThat(audit.history(paper.proposal()).stream().map(AuditLine::action)).containsSubsequence("PROPOSAL_NUMBERED", "PAPER_SIGNED", "PAPER_SEALED", "PROPOSAL_ISSUED");
+    }
+
+    @Test
+    void onlyTheLeaderWhoDecidedSignsAndOnlyANumberedPaper() throws Exception {
+        String waiting = papers.decided(given.readyCertificates(1));
+        SignedPapersTestBeans.Final paper = papers.numbered("QĐ");
+        TestToken token = TestToken.of(paper.signer());
+        prepare(waiting, token, "giamdoc").andExpect(status().isUnprocessableEntity()).andExpect(jsonPath("$.problems[0].message", containsString("sau khi văn thư lấy số")));
+        for (String stranger : List.of("phogiamdoc", "chuyenvien1", "quantri")) {
+            prepare(paper.proposal(), token, stranger).andExpect(status().isNotFound());
+        }
+        for (String reader : List.of("vanphong", "chanhvp", "vanthu")) {
+            prepare(paper.proposal(), token, reader).andExpect(status().isForbidden());
+        }
+        seal(paper, "giamdoc").andExpect(status().isForbidden());
+        prepare(paper.proposal(), TestToken.of("Lương Thị Bích Thảo"), "giamdoc").andExpect(status().isUnprocessableEntity())
+            .andExpect(jsonPath("$.problems[0].message", containsString("cấp cho người khác")));
+        prepare(paper.proposal(), TestToken.ended(paper.signer()), "giamdoc").andExpect(status().isUnprocessableEntity()).andExpect(jsonPath("$.problems[0].message", containsString("hết hạn")));
+        post("/api/phieu-trinh/" + paper.proposal() + "/ky/chuan-bi", Map.of("certificates", List.of("AAAA")), "giamdoc").andExpect(status().isUnprocessableEntity());
+        post("/api/phieu-trinh/" + paper.proposal() + "/ky/chuan-bi", Map.of(), "giamdoc").andExpect(status().isUnprocessableEntity());
+        assertThat(kept.of(paper.proposal(), ProposalFiles.FINAL)).doesNotContainKey(ProposalFiles.Kind.SIGNED);
+    }
+
+    @Test
+    void aWrongSignatureIsNotKeptAndARightOneCountsOnceWithinTenMinutesForItsPaperAndPerson() throws Exception {
+        SignedPapersTestBeans.Final paper = papers.numbered("QĐ");
+        SignedPapersTestBeans.Final other = papers.numbered("QĐ");
+        TestToken token = TestToken.of(paper.signer());
+        JsonNode step = read(prepare(paper.proposal(), token, "giamdoc").andExpect(status().isOk()).andExpect(jsonPath("$.digestAlgorithm").value("SHA-256"))
+            .andExpect(jsonPath("$.signatureAlgorithm").value("SHA256withRSA")));
+        byte[] right = token.sign(step.get("digest").binaryValue());
+        String id = step.get("id").asText();
+
+        complete(paper.proposal(), id, TestToken.of(paper.signer()).sign(step.get("digest").binaryValue()), "giamdoc").andExpect(status().isUnprocessableEntity())
+            .andExpect(jsonPath("$.problems[0].message", containsString("không khớp")));
+        complete(paper.proposal(), id, token.sign(HexFormat.of().parseHex("00".repeat(32))), "giamdoc").andExpect(status().isUnprocessableEntity());
+        complete(other.proposal(), id, right, "giamdoc").andExpect(status().isUnprocessableEntity()).andExpect(jsonPath("$.problems[0].message", containsString("không còn dùng được")));
+        complete(paper.proposal(), UUID.randomUUID().toString(), right, "giamdoc").andExpect(status().isUnprocessableEntity());
+        complete(paper.proposal(), id, right, "vanthu").andExpect(status().isForbidden());
+        assertThat(kept.of(paper.proposal(), ProposalFiles.FINAL)).doesNotContainKey(ProposalFiles.Kind.SIGNED);
+
+        complete(paper.proposal(), id, right, "giamdoc").andExpect(status().isOk());
+        complete(paper.proposal(), id, right, "giamdoc").andExpect(status().isUnprocessableEntity());
+
+        JsonNode late = read(prepare(other.proposal(), token, "giamdoc"));
+        clock.advance(Duration.ofMinutes(11));
+        complete(other.proposal(), late.get("id").asText(), token.sign(late.get("digest").binaryValue()), "giamdoc").andExpect(status().isUnprocessableEntity());
+        assertThat(kept.of(other.proposal(), ProposalFiles.FINAL)).doesNotContainKey(ProposalFiles.Kind.SIGNED);
+    }
+
+    @Test
+    void withoutALeadersSignatureNothingIsSealedAndANewUploadDropsTheSeal() throws Exception {
+        SignedPapersTestBeans.Final paper = papers.numbered("TTr");
+        seal(paper, "vanthu").andExpect(status().isUnprocessableEntity()).andExpect(jsonPath("$.problems[0].message", containsString("chưa có chữ ký số của lãnh đạo")));
+        upload(paper, paper.pdf());
+        seal(paper, "vanthu").andExpect(status().isUnprocessableEntity()).andExpect(jsonPath("$.problems[0].message", containsString("chưa có chữ ký số của lãnh đạo")));
+        signed(paper, TestToken.of(paper.signer())).andExpect(status().isOk());
+        byte[] byTheLeader = file(paper, ProposalFiles.Kind.SIGNED);
+        seal(paper, "vanthu").andExpect(status().isOk());
+        upload(paper, byTheLeader).andExpect(jsonPath("$.paper.seal").value("OFFERED"));
+        seal(paper, "vanthu").andExpect(status().isOk());
+        assertThat(signatures(file(paper, ProposalFiles.Kind.SIGNED))).isEqualTo(2);
+    }
+
+    @Test
+    void twoClerksAtOncePutOneSealOnIt() throws Exception {
+        SignedPapersTestBeans.Final paper = papers.numbered("QĐ");
+        signed(paper, TestToken.of(paper.signer())).andExpect(status().isOk());
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService clerks = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                answers.add(clerks.submit(() -> {
+                    together.await();
+                    return seal(paper, "vanthu").andReturn().getResponse().getStatus();
+                }));
+            }
+            assertThat(List.of(answers.get(0).get(), answers.get(1).get())).containsExactlyInAnyOrder(200, 422);
+        } finally {
+            clerks.shutdown();
+        }
+        assertThat(signatures(file(paper, ProposalFiles.Kind.SIGNED))).isEqualTo(2);
+    }
+
+    private ResultActions signed(SignedPapersTestBeans.Final paper, TestToken token) throws Exception {
+        JsonNode step = read(prepare(paper.proposal(), token, "giamdoc").andExpect(status().isOk()));
+        return complete(paper.proposal(), step.get("id").asText(), token.sign(step.get("digest").binaryValue()), "giamdoc");
+    }
+
+    private ResultActions prepare(String number, TestToken token, String person) throws Exception {
+        return post("/api/phieu-trinh/" + number + "/ky/chuan-bi", Map.of("certificates", token.certificates()), person);
+    }
+
+    private ResultActions complete(String number, String id, byte[] signature, String person) throws Exception {
+        return post("/api/phieu-trinh/" + number + "/ky/hoan-tat", Map.of("id", id, "signature", signature), person);
+    }
+
+    private ResultActions seal(SignedPapersTestBeans.Final paper, String person) throws Exception {
+        return post("/api/phieu-trinh/" + paper.proposal() + "/dong-dau", Map.of(), person);
+    }
+
+    private ResultActions post(String address, Object body, String person) throws Exception {
+        return web.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post(address).contentType(MediaType.APPLICATION_JSON).accept(MediaType.APPLICATION_JSON)
+            .content(json.writeValueAsBytes(body)).with(user(person)).with(csrf()));
+    }
+
+    private ResultActions upload(SignedPapersTestBeans.Final paper, byte[] pdf) throws Exception {
+        return web.perform(multipart("/api/phieu-trinh/" + paper.proposal() + "/ban-ky").file(new MockMultipartFile("file", "đã ký.pdf", "application/pdf", pdf)).with(user("vanthu")).with(csrf()))
+            .andExpect(status().isOk());
+    }
+
+    private JsonNode read(ResultActions answer) throws Exception {
+        return json.readTree(answer.andReturn().getResponse().getContentAsByteArray());
+    }
+
+    private byte[] file(SignedPapersTestBeans.Final paper, ProposalFiles.Kind kind) throws Exception {
+        return papers.bytes(kept.of(paper.proposal(), ProposalFiles.FINAL).get(kind));
+    }
+
+    private static int signatures(byte[] pdf) throws Exception {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getSignatureDictionaries().size();
+        }
+    }
+}
