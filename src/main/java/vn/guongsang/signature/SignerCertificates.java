@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.List;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
+import javax.security.auth.x500.X500Principal;
 import vn.guongsang.directory.SearchText;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
@@ -36,7 +37,7 @@ final class SignerCertificates {
         if (usage != null && !usage[0] && !usage[1]) {
             throw broken("Chứng thư số này không dùng để ký. Hãy chọn chứng thư ký số.");
         }
-        String holder = SearchText.of(commonName(own));
+        String holder = SearchText.of(commonName(own.getSubjectX500Principal()));
         // offices write their name behind the person's
         if (!(" " + holder + " ").contains(" " + SearchText.of(name) + " ")) {
             throw broken("Chứng thư số cấp cho người khác. Hãy dùng chứng thư của chính bạn.");
@@ -63,15 +64,22 @@ final class SignerCertificates {
         }
     }
 
-    static byte[] bytes(List<X509Certificate> chain) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
+    static List<byte[]> each(List<X509Certificate> chain) {
         try {
+            List<byte[]> each = new ArrayList<>();
             for (X509Certificate one : chain) {
-                all.writeBytes(one.getEncoded());
+                each.add(one.getEncoded());
             }
+            return each;
         } catch (CertificateException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** One behind the other, as {@link #of(byte[])} reads them. */
+    static byte[] bytes(List<X509Certificate> chain) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        each(chain).forEach(all::writeBytes);
         return all.toByteArray();
     }
 
@@ -83,9 +91,9 @@ final class SignerCertificates {
         }
     }
 
-    static String commonName(X509Certificate certificate) {
+    static String commonName(X500Principal name) {
         try {
-            return new LdapName(certificate.getSubjectX500Principal().getName()).getRdns().stream().filter(part -> part.getType().equalsIgnoreCase("CN"))
+            return new LdapName(name.getName()).getRdns().stream().filter(part -> part.getType().equalsIgnoreCase("CN"))
                 .map(part -> part.getValue().toString()).reduce("", (first, second) -> second);
         } catch (InvalidNameException e) {
             throw new IllegalStateException(e);

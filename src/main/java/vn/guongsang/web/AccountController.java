@@ -165,6 +165,7 @@ class AccountController {
             .map(seat -> seat.role().label()).distinct().sorted().collect(Collectors.joining(", ")));
         model.addAttribute("absence", directory.absence(actor.username(), today).orElse(null));
         model.addAttribute("sessions", SessionView.of(sessions.of(actor.username()), sessions.current(request.getSession(false)).orElse(null)));
+        model.addAttribute("signs", official.holds(Role.LEADER));
         model.addAttribute("local", oidc.localLogin());
     }
 }
