@@ -20,7 +20,7 @@ import org.springframework.core.env.Profiles;
 
 /** Makes the keys of the trial mode on the first start and keeps them in the data folder, readable by the owner only. */
 class TrialSecrets implements EnvironmentPostProcessor, Ordered {
-    private static final String SEAL_PASSWORD = "guongsang.signing.seal.password";
+    static final String SEAL_PASSWORD = "guongsang.signing.seal.password";
     /** Random bytes by property name. */
     private static final Map<String, Integer> KEYS = Map.of(
         "guongsang.approval.keys.trial", 32,
@@ -51,7 +51,7 @@ class TrialSecrets implements EnvironmentPostProcessor, Ordered {
                 write(file, secrets);
             }
             secrets.setProperty("guongsang.approval.current-key", "trial");
-            secrets.putAll(TrialSeal.in(file.getParent(), secrets.getProperty(SEAL_PASSWORD)));
+            secrets.putAll(TrialKeys.seal(file.getParent(), secrets.getProperty(SEAL_PASSWORD)));
             environment.getPropertySources().addLast(new PropertiesPropertySource("trialSecrets", secrets));
         } catch (IOException e) {
             throw new UncheckedIOException("The trial mode's secrets could not be kept in " + file, e);

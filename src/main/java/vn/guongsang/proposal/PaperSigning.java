@@ -65,10 +65,26 @@ class PaperSigning {
     void complete(String number, Actor leader, UUID prepared, byte[] signature) {
         Proposal proposal = lock(number);
         requireSigner(proposal, leader);
-        byte[] signed = signing.complete(prepared, paper(proposal), leader.username(), signature);
-        StoredFile file = keep(proposal, signed);
-        record(number, "PAPER_SIGNED", leader, file);
-        LOG.info("{} paper signed by the leader", number);
+        keepSigned(proposal, leader, signing.complete(prepared, paper(proposal), leader.username(), signature));
+    }
+
+    /** True when that leader signs this paper here and the server reaches the key. */
+    @Transactional(readOnly = true)
+    boolean offeredTo(String number, Actor leader) {
+        Proposal proposal = proposals.findById(number).orElseThrow(NotFoundException::new);
+        return proposal.state() == ProposalState.AWAITING_SIGNATURE && signer(proposal, leader)
+            && kept.of(number, ProposalFiles.FINAL).containsKey(ProposalFiles.Kind.PAPER_PDF) && signing.reachesKeyOf(leader.username(), name(proposal));
+    }
+
+    void sign(String number, Actor leader) {
+        Proposal proposal = lock(number);
+        requireSigner(proposal, leader);
+        keepSigned(proposal, leader, signing.sign(paper(proposal), leader.username(), name(proposal)));
+    }
+
+    private void keepSigned(Proposal proposal, Actor leader, byte[] pdf) {
+        record(proposal.number(), "PAPER_SIGNED", leader, keep(proposal, pdf));
+        LOG.info("{} paper signed by the leader", proposal.number());
     }
 
     /** The paper with the leader's signature, and the list that goes with it. */
@@ -92,12 +108,15 @@ class PaperSigning {
 
     /** Of those who may read it, only the leader who decided it: that name stands on the paper. */
     private void requireSigner(Proposal proposal, Actor leader) {
-        Subject all = service.subject(proposal.number());
-        policy.require(leader, Act.READ_PROPOSAL, all);
-        Set<String> decider = proposal.decidedBy() == null ? Set.of() : Set.of(proposal.decidedBy());
-        if (!policy.permits(leader, Act.SIGN_PAPER, new Subject(null, decider, all.interested()))) {
+        policy.require(leader, Act.READ_PROPOSAL, service.subject(proposal.number()));
+        if (!signer(proposal, leader)) {
             throw new AccessDeniedException(Act.SIGN_PAPER.name());
         }
+    }
+
+    private boolean signer(Proposal proposal, Actor leader) {
+        Set<String> decider = proposal.decidedBy() == null ? Set.of() : Set.of(proposal.decidedBy());
+        return policy.permits(leader, Act.SIGN_PAPER, new Subject(null, decider, service.subject(proposal.number()).interested()));
     }
 
     /** The final paper, while it waits for its signature. */

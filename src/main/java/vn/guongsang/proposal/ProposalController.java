@@ -56,6 +56,7 @@ class ProposalController {
 
     private final ProposalService proposals;
     private final ProposalReader reader;
+    private final PaperSigning signing;
     private final ProposalFiles kept;
     private final ProposalCertificates certificates;
     private final FileResponses responses;
@@ -66,10 +67,11 @@ class ProposalController {
     private final AccessLog log;
     private final Clock clock;
 
-    ProposalController(ProposalService proposals, ProposalReader reader, ProposalFiles kept, ProposalCertificates certificates, FileResponses responses, AccessPolicy policy, CurrentActor current,
+    ProposalController(ProposalService proposals, ProposalReader reader, PaperSigning signing, ProposalFiles kept, ProposalCertificates certificates, FileResponses responses, AccessPolicy policy, CurrentActor current,
                        Worklist worklist, AuditTrail audit, AccessLog log, Clock clock) {
         this.proposals = proposals;
         this.reader = reader;
+        this.signing = signing;
         this.kept = kept;
         this.certificates = certificates;
         this.responses = responses;
@@ -189,6 +191,7 @@ class ProposalController {
         model.addAttribute("position", position.orElse(null));
         model.addAttribute("task", worklist.taskAddress(actor, number).isPresent() ? "/viec/" + number : null);
         model.addAttribute("decide", reader.waitsFor(number, actor.username()) ? "/duyet/phieu/" + number : null);
+        model.addAttribute("maySign", signing.offeredTo(number, actor));
         model.addAttribute("mayRecall", builder && Set.of(ProposalState.PREPARING, ProposalState.AWAITING_SIGN_OFF, ProposalState.REVISING, ProposalState.AWAITING_LEADER).contains(view.state()));
         model.addAttribute("mayRemind", builder && view.state() == ProposalState.AWAITING_LEADER);
         model.addAttribute("mayRevise", builder && view.state() == ProposalState.REVISING);
@@ -234,6 +237,13 @@ class ProposalController {
         policy.require(current.get(), Act.BUILD_PROPOSAL, proposals.subject(number));
         proposals.remindLeader(number, false);
         flash.addFlashAttribute("message", "Đã gửi thư nhắc.");
+        return "redirect:/phieu-trinh/" + number;
+    }
+
+    @PostMapping("/{number}/ky")
+    String sign(@PathVariable String number, RedirectAttributes flash) {
+        signing.sign(number, current.get());
+        flash.addFlashAttribute("message", "Đã ký số văn bản của phiếu trình %s. Văn thư đóng dấu và phát hành.".formatted(number));
         return "redirect:/phieu-trinh/" + number;
     }
 

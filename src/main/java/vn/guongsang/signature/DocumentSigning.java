@@ -27,6 +27,12 @@ public interface DocumentSigning {
      */
     Prepared prepare(UUID document, String person, String name, List<byte[]> certificates);
 
+    /** True when this server reaches a key of that person by itself ({@link PersonalKeys}). */
+    boolean reachesKeyOf(String person, String name);
+
+    /** Both steps with that key. */
+    byte[] sign(UUID document, String person, String name);
+
     /**
      * Once, and only within the time. Joins the caller's transaction: when that fails, it was not completed.
      *

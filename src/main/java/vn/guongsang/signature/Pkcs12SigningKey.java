@@ -28,7 +28,6 @@ final class Pkcs12SigningKey implements SigningKey {
         this.chain = List.copyOf(chain);
     }
 
-    /** @throws IllegalStateException saying what is wrong with the file, never the password */
     static Pkcs12SigningKey open(Path file, String password) {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");

@@ -31,7 +31,7 @@ class Seal {
             return;
         }
         try {
-            key = Pkcs12SigningKey.open(settings.keystore(), settings.password());
+            key = SigningKey.pkcs12(settings.keystore(), settings.password());
             image = picture(settings.image());
         } catch (IllegalStateException e) {
             throw new IllegalStateException("guongsang.signing.seal: " + e.getMessage() + " (docs/operations.md, The office's seal)", e);

@@ -12,14 +12,17 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.guongsang.document.Files;
+import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
 import vn.guongsang.workcalendar.WorkCalendar;
@@ -37,14 +40,16 @@ class TwoStepSigning implements DocumentSigning {
     private final PdfSigner signer;
     private final Seal seal;
     private final SignatureImages images;
+    private final ObjectProvider<PersonalKeys> keys;
     private final Files files;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    TwoStepSigning(PdfSigner signer, Seal seal, SignatureImages images, Files files, JdbcClient jdbc, Clock clock) {
+    TwoStepSigning(PdfSigner signer, Seal seal, SignatureImages images, ObjectProvider<PersonalKeys> keys, Files files, JdbcClient jdbc, Clock clock) {
         this.signer = signer;
         this.seal = seal;
         this.images = images;
+        this.keys = keys;
         this.files = files;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -80,13 +85,30 @@ class TwoStepSigning implements DocumentSigning {
         }
     }
 
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public boolean reachesKeyOf(String person, String name) {
+        return key(person, name).isPresent();
+    }
+
+    @Override
+    public byte[] sign(UUID document, String person, String name) {
+        SigningKey key = key(person, name).orElseThrow(NotFoundException::new);
+        Prepared prepared = prepare(document, person, name, SignerCertificates.each(key.chain()));
+        return complete(prepared.id(), document, person, key.sign(prepared.digest()));
+    }
+
+    private Optional<SigningKey> key(String person, String name) {
+        return keys.stream().flatMap(source -> source.of(person, name).stream()).findFirst();
+    }
+
     private PdfSigner.Task personal(UUID document, UUID image, String name, List<X509Certificate> chain, Instant at) {
-        byte[] pdf = read(document);
+        byte[] pdf = images.read(document);
         SignaturePlace place = place(pdf, name);
         if (image == null) {
             return new PdfSigner.Task(pdf, chain, at, PdfSigner.Look.text(place, "Ký số bởi\n%s\n%s".formatted(name, ISO.format(at))));
         }
-        byte[] png = read(image);
+        byte[] png = images.read(image);
         try {
             Picture picture = Picture.of(png);
             return new PdfSigner.Task(pdf, chain, at, PdfSigner.Look.image(place.fit(picture.width(), picture.height()), png));
@@ -117,7 +139,7 @@ class TwoStepSigning implements DocumentSigning {
     @Override
     public byte[] seal(UUID document, String name) {
         requireSeal();
-        byte[] pdf = read(document);
+        byte[] pdf = images.read(document);
         try (PDDocument paper = Loader.loadPDF(pdf)) {
             if (paper.getSignatureDictionaries().isEmpty()) {
                 throw broken(null, "Văn bản chưa có chữ ký số của lãnh đạo. Hãy để lãnh đạo ký số trước, hoặc tải bản lãnh đạo đã ký số lên, rồi đóng dấu.");
@@ -134,7 +156,7 @@ class TwoStepSigning implements DocumentSigning {
     public byte[] sealAnnex(UUID document, String number) {
         requireSeal();
         Instant now = now();
-        return sign(new PdfSigner.Task(read(document), seal.key().chain(), now, PdfSigner.Look.corner(number + "\n" + ISO.format(now))));
+        return sign(new PdfSigner.Task(images.read(document), seal.key().chain(), now, PdfSigner.Look.corner(number + "\n" + ISO.format(now))));
     }
 
     private void requireSeal() {
@@ -155,14 +177,6 @@ class TwoStepSigning implements DocumentSigning {
     /** A signature knows no parts of a second. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private byte[] read(UUID file) {
-        try (InputStream in = files.open(file)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static RuleBrokenException broken(String field, String why) {

@@ -2,9 +2,12 @@ package vn.guongsang.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -29,6 +32,7 @@ import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import vn.guongsang.ProductTest;
 import vn.guongsang.TestClock;
 import vn.guongsang.audit.AuditLine;
@@ -139,6 +143,18 @@ class PaperSigningTests {
     }
 
     @Test
+    void whereTheServerReachesAKeyTheLeaderSignsOnThePage() throws Exception {
+        SignedPapersTestBeans.Final paper = papers.numbered("QĐ");
+        String page = "/phieu-trinh/" + paper.proposal();
+        web.perform(get(page).with(user("vanthu"))).andExpect(content().string(not(containsString("Ký số văn bản"))));
+        web.perform(get(page).with(user("giamdoc"))).andExpect(content().string(containsString("Ký số văn bản"))).andExpect(content().string(containsString("không có giá trị pháp lý")));
+        web.perform(MockMvcRequestBuilders.post(page + "/ky").with(user("vanthu")).with(csrf())).andExpect(status().isForbidden());
+        web.perform(MockMvcRequestBuilders.post(page + "/ky").with(user("giamdoc")).with(csrf())).andExpect(status().is3xxRedirection());
+        assertThat(signatures(file(paper, ProposalFiles.Kind.SIGNED))).isEqualTo(1);
+        web.perform(get(page).with(user("giamdoc"))).andExpect(content().string(containsString("Ký số lại văn bản")));
+    }
+
+    @Test
     void twoClerksAtOncePutOneSealOnIt() throws Exception {
         SignedPapersTestBeans.Final paper = papers.numbered("QĐ");
         signed(paper, TestToken.of(paper.signer())).andExpect(status().isOk());
@@ -177,7 +193,7 @@ class PaperSigningTests {
     }
 
     private ResultActions post(String address, Object body, String person) throws Exception {
-        return web.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post(address).contentType(MediaType.APPLICATION_JSON).accept(MediaType.APPLICATION_JSON)
+        return web.perform(MockMvcRequestBuilders.post(address).contentType(MediaType.APPLICATION_JSON).accept(MediaType.APPLICATION_JSON)
             .content(json.writeValueAsBytes(body)).with(user(person)).with(csrf()));
     }
 

@@ -110,6 +110,7 @@ class AddressesTestBeans {
         all.add(new Fixture("/api/phieu-trinh/{number}", readersOfProposals, this::waitingForTheClerk));
         all.add(new Fixture("/phieu-trinh/{number}/phieu/{form}", readersOfProposals, () -> with(waitingForTheLeader(), Map.of("form", "pdf"))));
         all.add(new Fixture("/phieu-trinh/{number}/giay-khen", readersOfProposals, this::numbered));
+        all.add(new Fixture("/phieu-trinh/{number}/ky", readersOfProposals, this::numbered));
         all.add(new Fixture("/phieu-trinh/{number}/goi-ho-so", readersOfProposals, this::submitted));
         all.add(new Fixture("/phieu-trinh/{number}/truc-lien-thong", readersOfProposals, this::submitted));
         all.add(new Fixture("/phieu-trinh/{number}/trinh-cap-tren", readersOfProposals, this::submitted));
