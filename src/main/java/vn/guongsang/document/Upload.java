@@ -1,6 +1,7 @@
 package vn.guongsang.document;
 
 import java.io.IOException;
+import java.io.InputStream;
 
 /** A file that was taken in and checked but is stored nowhere yet; gone when closed. */
 public final class Upload implements AutoCloseable {
@@ -24,8 +25,13 @@ public final class Upload implements AutoCloseable {
         return spool.digest().clone();
     }
 
-    String mediaType() {
+    public String mediaType() {
         return mediaType;
+    }
+
+    /** The content, from its beginning each time. */
+    public InputStream open() throws IOException {
+        return spool.open();
     }
 
     Spool spool() {

@@ -2,6 +2,7 @@ package vn.guongsang.web;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
+import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import vn.guongsang.nomination.SampleNominationsTestBeans;
 import vn.guongsang.proposal.ProposalTestBeans;
 import vn.guongsang.proposal.Proposals;
 import vn.guongsang.proposal.SignedPapersTestBeans;
+import vn.guongsang.signature.SignaturePki;
 import vn.guongsang.submission.Submissions;
 
 /**
@@ -148,6 +150,7 @@ class AddressesTestBeans {
         all.add(new Fixture("/quan-tri/cau-hinh-tinh/{code}", ADMINISTRATOR, () -> Map.of("code", "LDTT")));
         all.add(new Fixture("/quan-tri/quy-tac/{hash}", ADMINISTRATOR, this::waitingTable));
         all.add(new Fixture("/quan-tri/mau-van-ban/{paper}", ADMINISTRATOR, this::waitingTemplate));
+        all.add(new Fixture("/quan-tri/chung-thu-goc/{id}", ADMINISTRATOR, this::authority));
         all.add(new Fixture("/quan-tri/thu-loi/{id}", ADMINISTRATOR, this::deadMail));
         all.add(new Fixture("/quan-tri/vang-mat/{id}", ADMINISTRATOR, this::absence));
         Set<String> keepers = Set.of("vanphong", "quantri");
@@ -216,6 +219,17 @@ class AddressesTestBeans {
             insert into paper_template (paper, version, sha256, docx, shipped, note, entered_at, entered_by)
             select paper, (select max(version) + 1 from paper_template where paper = 'bien-ban'), sha256(convert_to(gen_random_uuid()::text, 'UTF8')), docx, false,
                 'thử', now(), 'quantri' from paper_template where paper = 'bien-ban' order by version limit 1 returning version""").query(String.class).single()));
+    }
+
+    private Map<String, String> authority() {
+        try {
+            byte[] certificate = new SignaturePki(Instant.now()).root().certificate().getEncoded();
+            return Map.of("id", transaction.execute(status -> jdbc.sql("""
+                insert into trusted_authority (id, certificate, fingerprint, source, added_by, added_at) values (gen_random_uuid(), :der, sha256(:der), 'thử', 'quantri', now())
+                returning id::text""").param("der", certificate).query(String.class).single()));
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Map<String, String> draft() {
