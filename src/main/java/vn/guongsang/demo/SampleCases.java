@@ -251,7 +251,7 @@ class SampleCases {
         SampleVisitor clerk = as("vanthu");
         JsonNode view = clerk.post("/api/phieu-trinh/" + proposal + "/so", Map.of());
         byte[] paper = clerk.download(view.path("paper").path("viewUrl").asText());
-        clerk.upload("/api/phieu-trinh/" + proposal + "/ban-ky", Map.of(), "Bản ký, đóng dấu.pdf", paper, "file");
+        clerk.upload("/api/phieu-trinh/" + proposal + "/ban-ky", Map.of("inkScan", "true"), "Bản ký, đóng dấu.pdf", paper, "file");
         clerk.complete(proposal, Map.of("signedBy", "giamdoc"));
     }
 

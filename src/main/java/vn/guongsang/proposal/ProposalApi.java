@@ -30,15 +30,17 @@ class ProposalApi {
     private final ProposalService proposals;
     private final ProposalReader reader;
     private final PaperSigning signing;
+    private final SignedPapers signed;
     private final AccessPolicy policy;
     private final CurrentActor current;
     private final Worklist worklist;
     private final AccessLog log;
 
-    ProposalApi(ProposalService proposals, ProposalReader reader, PaperSigning signing, AccessPolicy policy, CurrentActor current, Worklist worklist, AccessLog log) {
+    ProposalApi(ProposalService proposals, ProposalReader reader, PaperSigning signing, SignedPapers signed, AccessPolicy policy, CurrentActor current, Worklist worklist, AccessLog log) {
         this.proposals = proposals;
         this.reader = reader;
         this.signing = signing;
+        this.signed = signed;
         this.policy = policy;
         this.current = current;
         this.worklist = worklist;
@@ -62,13 +64,13 @@ class ProposalApi {
     }
 
     @PostMapping("/ban-ky")
-    ProposalView signed(@PathVariable String number, @RequestParam MultipartFile file) throws IOException {
+    ProposalView signed(@PathVariable String number, @RequestParam MultipartFile file, @RequestParam(defaultValue = "false") boolean inkScan) throws IOException {
         Actor actor = clerk(number);
         if (file.isEmpty()) {
             throw new RuleBrokenException(List.of(new Problem("file", "Hãy chọn tệp PDF đã ký, đóng dấu.")));
         }
         try (InputStream content = file.getInputStream()) {
-            proposals.keepSigned(number, file.getOriginalFilename(), content, actor.username());
+            signed.take(number, file.getOriginalFilename(), content, inkScan, actor);
         }
         return reader.view(number);
     }

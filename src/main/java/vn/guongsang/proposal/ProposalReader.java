@@ -34,6 +34,7 @@ import vn.guongsang.nomination.Nominations;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.sheet.Workbook;
 import vn.guongsang.signature.DocumentSigning;
+import vn.guongsang.signature.Signatures;
 import vn.guongsang.workcalendar.DueDate;
 
 /** What pages and forms read of proposals. */
@@ -65,11 +66,12 @@ class ProposalReader {
     private final Files files;
     private final OutgoingBook book;
     private final DocumentSigning signing;
+    private final Signatures signatures;
     private final Directory directory;
     private final Clock clock;
 
     ProposalReader(JdbcClient jdbc, ProposalRepository proposals, ProposalItems items, ProposalFiles kept, PaperLedger ledger, LeaderRound round,
-                   Nominations nominations, Awards awards, RuleSheets sheets, Files files, OutgoingBook book, DocumentSigning signing, Directory directory, Clock clock) {
+                   Nominations nominations, Awards awards, RuleSheets sheets, Files files, OutgoingBook book, DocumentSigning signing, Signatures signatures, Directory directory, Clock clock) {
         this.jdbc = jdbc;
         this.proposals = proposals;
         this.items = items;
@@ -82,6 +84,7 @@ class ProposalReader {
         this.files = files;
         this.book = book;
         this.signing = signing;
+        this.signatures = signatures;
         this.directory = directory;
         this.clock = clock;
     }
@@ -251,7 +254,7 @@ class ProposalReader {
         StoredFile file = signed == null ? null : files.file(signed);
         return new ProposalView.FinalPaper(taken.get().number().text(), Words.day(taken.get().date()), viewUrl(base, finals.get(ProposalFiles.Kind.PAPER_PDF)),
             downloadUrl(base, finals.get(ProposalFiles.Kind.PAPER_DOCX)), viewUrl(base, finals.getOrDefault(ProposalFiles.Kind.LIST_SIGNED, finals.get(ProposalFiles.Kind.LIST_PDF))),
-            file == null ? null : new ProposalView.SignedFile(file.name(), viewUrl(base, signed)), seal(finals), ledger.issued(number).map(PaperLedger.Issued::issuedAt).orElse(null),
+            file == null ? null : ProposalView.SignedFile.of(file.name(), viewUrl(base, signed), signatures.report(signed).orElse(null)), seal(finals), ledger.issued(number).map(PaperLedger.Issued::issuedAt).orElse(null),
             book.qrAddress(taken.get().number()));
     }
 

@@ -1,8 +1,5 @@
 package vn.guongsang.proposal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,8 +47,6 @@ import vn.guongsang.document.NumberVoided;
 import vn.guongsang.document.OutgoingBook;
 import vn.guongsang.document.OutgoingPaper;
 import vn.guongsang.document.PaperNumber;
-import vn.guongsang.document.RefusedFileException;
-import vn.guongsang.document.StoredFile;
 import vn.guongsang.nomination.NominationBrief;
 import vn.guongsang.nomination.NominationResult;
 import vn.guongsang.nomination.NominationState;
@@ -411,29 +406,6 @@ class ProposalService implements Proposals {
         List<NominationBrief> awarded = briefs(approved);
         papers.finals(proposal, approved, awarded, taken.number(), taken.date());
         certificates.enter(awarded, taken.date());
-    }
-
-    /** Keeps the scan or the digitally signed file; it replaces one kept before, until the paper is issued. */
-    void keepSigned(String number, String name, InputStream content, String actor) {
-        Proposal proposal = lock(number);
-        policy.require(actor(actor), Act.ISSUE_PAPER, subject(proposal));
-        if (proposal.state() != ProposalState.AWAITING_SIGNATURE || ledger.taken(number).isEmpty()) {
-            throw new RuleBrokenException(new ArrayList<>(List.of(new Problem("file", "Hãy lấy số văn bản trước khi tải bản đã ký lên."))));
-        }
-        StoredFile stored;
-        try {
-            stored = files.store(name, content, Files.MAX_FILE_BYTES);
-        } catch (RefusedFileException e) {
-            throw new RuleBrokenException(List.of(new Problem("file", e.getMessage())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (!stored.mediaType().equals("application/pdf")) {
-            throw new RuleBrokenException(List.of(new Problem("file", "Bản đã ký phải là tệp PDF; “%s” thì không.".formatted(stored.name()))));
-        }
-        files.delete(kept.putSigned(number, stored.id(), clock.instant()));
-        record(AuditEvent.of(number, "PROPOSAL_SIGNED_PAPER_KEPT", actor).withFacts(Map.of("sha256", stored.sha256())));
-        LOG.info("{} signed paper kept", number);
     }
 
     @Override

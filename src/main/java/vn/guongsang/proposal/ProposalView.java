@@ -2,6 +2,8 @@ package vn.guongsang.proposal;
 
 import java.time.Instant;
 import java.util.List;
+import vn.guongsang.signature.SignatureAnswer;
+import vn.guongsang.signature.SignatureReport;
 import vn.guongsang.workcalendar.DueDate;
 
 /** A proposal as pages and Tasklist's forms show it. */
@@ -32,7 +34,12 @@ record ProposalView(String number, int version, ProposalState state, String stat
     /** NONE: this installation has no key for it. */
     enum Seal { NONE, OFFERED, DONE }
 
-    record SignedFile(String name, String viewUrl) {
+    /** @param answer null when nobody checked its signatures: it was kept before there was a check, or made here */
+    record SignedFile(String name, String viewUrl, SignatureAnswer answer, String answerLabel, String reason, String comparison, List<SignatureReport.Line> signatures) {
+        static SignedFile of(String name, String viewUrl, SignatureReport report) {
+            return report == null ? new SignedFile(name, viewUrl, null, null, null, null, List.of())
+                : new SignedFile(name, viewUrl, report.answer(), report.answer().label(), report.reason(), report.comparison(), report.signatures());
+        }
     }
 
     /** Nominations that heard their result, of those that have one. */

@@ -89,7 +89,7 @@ class ProductPath {
         SampleVisitor clerk = as("vanthu");
         JsonNode view = clerk.post("/api/phieu-trinh/" + proposal + "/so", Map.of());
         byte[] paper = clerk.download(view.path("paper").path("viewUrl").asText());
-        clerk.upload("/api/phieu-trinh/" + proposal + "/ban-ky", Map.of(), "Bản ký.pdf", paper, "file");
+        clerk.upload("/api/phieu-trinh/" + proposal + "/ban-ky", Map.of("inkScan", "true"), "Bản ký.pdf", paper, "file");
         clerk.complete(proposal, Map.of("signedBy", "giamdoc"));
         job(proposal, "Task_DeliverResults");
         letters();

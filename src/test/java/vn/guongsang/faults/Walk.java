@@ -280,7 +280,7 @@ final class Walk implements Runnable {
         }
         JsonNode view = clerk.post("/api/phieu-trinh/" + proposal + "/so", Map.of());
         byte[] paper = clerk.download(view.path("paper").path("viewUrl").asText());
-        clerk.upload("/api/phieu-trinh/" + proposal + "/ban-ky", Map.of(), "Bản ký.pdf", paper, "file");
+        clerk.upload("/api/phieu-trinh/" + proposal + "/ban-ky", Map.of("inkScan", "true"), "Bản ký.pdf", paper, "file");
         return mine("vanthu", proposal, Map.of("signedBy", Department.LEADER));
     }
 }

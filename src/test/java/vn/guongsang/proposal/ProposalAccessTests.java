@@ -82,7 +82,7 @@ class ProposalAccessTests {
             .andExpect(jsonPath("$.paper.number", containsString("/QĐ-SKHCN"))).andExpect(jsonPath("$.paper.viewUrl").isNotEmpty()).andExpect(jsonPath("$.leaders", hasSize(2)));
         web.perform(multipart("/api/phieu-trinh/" + number + "/ban-ky").file(new MockMultipartFile("file", "ảnh.txt", "text/plain", "x".getBytes())).with(user("vanthu")).with(csrf())
             .accept(MediaType.APPLICATION_JSON)).andExpect(status().isUnprocessableEntity()).andExpect(jsonPath("$.problems", hasSize(1)));
-        web.perform(multipart("/api/phieu-trinh/" + number + "/ban-ky").file(new MockMultipartFile("file", "đã ký.pdf", "application/pdf", ProposalPathTests.pdf()))
+        web.perform(multipart("/api/phieu-trinh/" + number + "/ban-ky").file(new MockMultipartFile("file", "đã ký.pdf", "application/pdf", ProposalPathTests.pdf())).param("inkScan", "true")
             .with(user("vanthu")).with(csrf())).andExpect(status().isOk()).andExpect(jsonPath("$.paper.signedFile.name").value("đã ký.pdf"));
         web.perform(get("/phieu-trinh/" + number).with(user("vanthu"))).andExpect(status().isOk()).andExpect(content().string(containsString("Bản đã ký")));
     }

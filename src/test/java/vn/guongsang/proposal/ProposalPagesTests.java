@@ -19,6 +19,7 @@ import vn.guongsang.browser.Browser;
 class ProposalPagesTests {
     @LocalServerPort int port;
     @Autowired ProposalService proposals;
+    @Autowired SignedPapersTestBeans signed;
     @Autowired ProposalTestBeans given;
 
     @Test
@@ -75,7 +76,7 @@ class ProposalPagesTests {
         given.timer(number, "Event_DecisionFinal");
         given.jobs(number);
         proposals.takeNumber(number, "vanthu");
-        proposals.keepSigned(number, "Tờ trình đã ký.pdf", new ByteArrayInputStream(ProposalPathTests.pdf()), "vanthu");
+        signed.keep(number, "Tờ trình đã ký.pdf", new ByteArrayInputStream(ProposalPathTests.pdf()), "vanthu");
         given.complete(number, "Task_IssuePaper", "vanthu", Map.of("signedBy", "giamdoc"));
         given.jobs(number);
         return number;

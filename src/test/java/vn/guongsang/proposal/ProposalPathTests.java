@@ -38,6 +38,7 @@ import vn.guongsang.problem.RuleBrokenException;
 class ProposalPathTests {
     @Autowired ProposalService proposals;
     @Autowired ProposalReader reader;
+    @Autowired SignedPapersTestBeans signed;
     @Autowired ProposalDecisionSubject subject;
     @Autowired ProposalFiles kept;
     @Autowired DraftKeeper keeper;
@@ -90,8 +91,8 @@ class ProposalPathTests {
         assertThat(text(finals.get(ProposalFiles.Kind.PAPER_PDF))).contains(paper, "GIÁM ĐỐC", "Đỗ Hoàng Nguyên Khang").doesNotContain("DỰ THẢO");
         assertThat(text(finals.get(ProposalFiles.Kind.LIST_PDF))).contains(cases.get(0).substring(8)).doesNotContain("Thử " + cases.get(3).substring(8));
 
-        assertThatThrownBy(() -> proposals.keepSigned(number, "anh.png", new ByteArrayInputStream(new byte[] {1, 2}), "vanthu")).isInstanceOf(RuleBrokenException.class);
-        proposals.keepSigned(number, "05 đã ký.pdf", new ByteArrayInputStream(pdf()), "vanthu");
+        assertThatThrownBy(() -> signed.keep(number, "anh.png", new ByteArrayInputStream(new byte[] {1, 2}), "vanthu")).isInstanceOf(RuleBrokenException.class);
+        signed.keep(number, "05 đã ký.pdf", new ByteArrayInputStream(pdf()), "vanthu");
         given.complete(number, "Task_IssuePaper", "vanthu", Map.of("signedBy", "giamdoc"));
         assertThat(given.state(cases.get(0))).isEqualTo("APPROVED");
         given.jobs(number);

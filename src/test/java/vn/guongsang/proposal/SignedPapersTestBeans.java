@@ -2,6 +2,8 @@ package vn.guongsang.proposal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,6 +12,7 @@ import vn.guongsang.approval.Choice;
 import vn.guongsang.directory.Directory;
 import vn.guongsang.document.Files;
 import vn.guongsang.nomination.SampleNominationsTestBeans;
+import vn.guongsang.workcalendar.WorkCalendar;
 
 /** For tests of other modules: what the clerk does in the form before issuing. */
 @Component
@@ -19,13 +22,15 @@ public class SignedPapersTestBeans {
     }
 
     private final ProposalService proposals;
+    private final SignedPapers signed;
     private final ProposalTestBeans given;
     private final ProposalFiles kept;
     private final Files files;
     private final Directory directory;
 
-    SignedPapersTestBeans(ProposalService proposals, ProposalTestBeans given, ProposalFiles kept, Files files, Directory directory) {
+    SignedPapersTestBeans(ProposalService proposals, SignedPapers signed, ProposalTestBeans given, ProposalFiles kept, Files files, Directory directory) {
         this.proposals = proposals;
+        this.signed = signed;
         this.given = given;
         this.kept = kept;
         this.files = files;
@@ -59,6 +64,15 @@ public class SignedPapersTestBeans {
 
     public void numberAndKeep(String number, String clerk) {
         proposals.takeNumber(number, clerk);
-        proposals.keepSigned(number, "ban-ky.pdf", SampleNominationsTestBeans.pdf("signed " + number), clerk);
+        keep(number, "ban-ky.pdf", SampleNominationsTestBeans.pdf("signed " + number), clerk);
+    }
+
+    /** Signed and sealed on paper, then scanned. */
+    void keep(String number, String name, InputStream scan, String clerk) {
+        try {
+            signed.take(number, name, scan, true, directory.actor(clerk, LocalDate.now(WorkCalendar.ZONE)).orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
