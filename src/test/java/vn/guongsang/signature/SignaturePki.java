@@ -107,11 +107,15 @@ public final class SignaturePki {
     }
 
     public byte[] sign(byte[] pdf, Holder signer) {
-        return sign(pdf, signer, now.minus(Duration.ofMinutes(1)), 300, 600);
+        return sign(pdf, signer, now.minus(Duration.ofMinutes(1)), 300, 600, 1);
     }
 
-    /** PAdES-B with a visible picture at that place of the first page, in points from its upper left. */
     public byte[] sign(byte[] pdf, Holder signer, Instant at, float x, float y) {
+        return sign(pdf, signer, at, x, y, 1);
+    }
+
+    /** PAdES-B with a visible picture at that place of the first page, in points from its upper left; 120 by 40 points, so many times. */
+    byte[] sign(byte[] pdf, Holder signer, Instant at, float x, float y, int times) {
         try {
             PAdESSignatureParameters parameters = new PAdESSignatureParameters();
             parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_B);
@@ -119,7 +123,7 @@ public final class SignaturePki {
             parameters.setSigningCertificate(new CertificateToken(signer.certificate()));
             parameters.setCertificateChain(signer.chain().stream().map(CertificateToken::new).toList());
             parameters.bLevel().setSigningDate(Date.from(at));
-            parameters.setImageParameters(picture(x, y));
+            parameters.setImageParameters(picture(x, y, times));
             PAdESService service = service();
             InMemoryDocument document = new InMemoryDocument(pdf, "paper.pdf", MimeTypeEnum.PDF);
             Signature signature = Signature.getInstance("SHA256withECDSA");
@@ -159,7 +163,7 @@ public final class SignaturePki {
         }
     }
 
-    private static SignatureImageParameters picture(float x, float y) throws Exception {
+    private static SignatureImageParameters picture(float x, float y, int times) throws Exception {
         BufferedImage drawn = new BufferedImage(120, 40, BufferedImage.TYPE_INT_ARGB);
         for (int i = 0; i < 40; i++) {
             drawn.setRGB(3 * i, i, Color.BLUE.getRGB());
@@ -170,8 +174,8 @@ public final class SignaturePki {
         image.setImage(new InMemoryDocument(png.toByteArray(), "image.png", MimeTypeEnum.PNG));
         image.getFieldParameters().setOriginX(x);
         image.getFieldParameters().setOriginY(y);
-        image.getFieldParameters().setWidth(120);
-        image.getFieldParameters().setHeight(40);
+        image.getFieldParameters().setWidth(120 * times);
+        image.getFieldParameters().setHeight(40 * times);
         return image;
     }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -78,6 +79,32 @@ public final class TestPdf {
             }
             over.getCOSObject().setNeedToBeUpdated(true);
         });
+    }
+
+    /** White over the text, nothing else. */
+    static byte[] covered(byte[] pdf) {
+        return updated(pdf, document -> {
+            PDPage page = document.getPage(0);
+            try (PDPageContentStream content = new PDPageContentStream(document, page, AppendMode.APPEND, true, true)) {
+                content.setNonStrokingColor(1f, 1f, 1f);
+                content.addRect(50, 690, 400, 30);
+                content.fill();
+            }
+            page.getCOSObject().setNeedToBeUpdated(true);
+        });
+    }
+
+    /** The tree of pages holds itself. */
+    public static byte[] looped(byte[] pdf) {
+        return updated(pdf, document -> {
+            COSDictionary pages = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.PAGES);
+            pages.getCOSArray(COSName.KIDS).add(0, document.getDocumentCatalog().getCOSObject().getItem(COSName.PAGES));
+            pages.setNeedToBeUpdated(true);
+        });
+    }
+
+    public static byte[] giant() {
+        return made(document -> document.addPage(new PDPage(new PDRectangle(14400, 14400))));
     }
 
     static byte[] updated(byte[] pdf, Change change) {
