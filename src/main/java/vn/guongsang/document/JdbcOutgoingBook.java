@@ -91,9 +91,9 @@ class JdbcOutgoingBook implements OutgoingBook {
 
     @Override
     @Transactional(readOnly = true)
-    public Optional<OutgoingPaper> of(String takenFor) {
-        return jdbc.sql("select code from issued_number where taken_for = ? and voided_at is null").param(takenFor).query(String.class).optional()
-            .flatMap(books::outgoing).map(Books.Outgoing::paper);
+    public Optional<Issued> issued(String takenFor) {
+        return jdbc.sql("select code from issued_number where taken_for = ? and voided_at is null").param(takenFor).query(String.class).optional().flatMap(books::outgoing)
+            .filter(Books.Outgoing::living).map(line -> new Issued(line.number(), line.paper(), books.files(line.number()).stream().map(Books.Filed::file).toList()));
     }
 
     @Override

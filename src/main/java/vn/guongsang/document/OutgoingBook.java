@@ -1,6 +1,7 @@
 package vn.guongsang.document;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,8 +19,12 @@ public interface OutgoingBook {
      */
     void keep(PaperNumber number, UUID signed, Collection<UUID> made);
 
-    /** The issued paper of that case; empty before. */
-    Optional<OutgoingPaper> of(String takenFor);
+    /** The issued paper of that case; empty before, and once its number is void. */
+    Optional<Issued> issued(String takenFor);
+
+    /** @param files the signed one first, where there is one */
+    record Issued(PaperNumber number, OutgoingPaper paper, List<StoredFile> files) {
+    }
 
     /** Where anybody may verify the paper of that number, to be printed on it as {@code xac_minh}; it answers once the paper is issued. */
     String address(PaperNumber number);

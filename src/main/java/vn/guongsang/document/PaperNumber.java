@@ -8,7 +8,9 @@ package vn.guongsang.document;
  */
 public record PaperNumber(String series, int year, int number, String symbol) {
     /** Công văn. */
-    static final String DISPATCH = "CV";
+    public static final String DISPATCH = "CV";
+    /** Thông báo. */
+    public static final String NOTICE = "TB";
 
     /** "05/QĐ-SKHCN", of a dispatch "05/SKHCN-VP": numbers below 10 with a leading zero. */
     public String text() {

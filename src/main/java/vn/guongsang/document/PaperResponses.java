@@ -17,9 +17,19 @@ public final class PaperResponses {
      * @throws NotFoundException for another form
      */
     public static ResponseEntity<byte[]> of(RenderedPaper paper, String form, String name) {
+        return of(mediaType(form).equals(JdbcPaperArchive.PDF) ? paper.pdf() : paper.docx(), form, name);
+    }
+
+    /** The same for one that was kept. */
+    public static ResponseEntity<byte[]> of(byte[] content, String form, String name) {
+        return mediaType(form).equals(JdbcPaperArchive.PDF) ? pdf(content, name) : file(content, JdbcPaperArchive.DOCX, ContentDisposition.attachment(), name + ".docx");
+    }
+
+    /** @throws NotFoundException for another form */
+    public static String mediaType(String form) {
         return switch (form) {
-            case "docx" -> file(paper.docx(), JdbcPaperArchive.DOCX, ContentDisposition.attachment(), name + ".docx");
-            case "pdf" -> pdf(paper.pdf(), name);
+            case "docx" -> JdbcPaperArchive.DOCX;
+            case "pdf" -> JdbcPaperArchive.PDF;
             default -> throw new NotFoundException();
         };
     }

@@ -56,10 +56,10 @@ class CaseController {
     private final CurrentActor actor;
     private final MessageSource messages;
     private final Terms terms;
-    private final CasePapers papers;
+    private final CaseLetters letters;
 
     CaseController(CaseList list, CaseReads reads, Nominations nominations, Awards awards, Directory directory, ObjectProvider<Worklist> worklist,
-                   FileResponses responses, AccessPolicy access, AccessLog log, CurrentActor actor, MessageSource messages, Terms terms, CasePapers papers) {
+                   FileResponses responses, AccessPolicy access, AccessLog log, CurrentActor actor, MessageSource messages, Terms terms, CaseLetters letters) {
         this.list = list;
         this.reads = reads;
         this.nominations = nominations;
@@ -72,7 +72,7 @@ class CaseController {
         this.actor = actor;
         this.messages = messages;
         this.terms = terms;
-        this.papers = papers;
+        this.letters = letters;
     }
 
     // ---- list ------------------------------------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ class CaseController {
         var position = worklist.getObject().position(number);
         model.addAttribute("one", one);
         model.addAttribute("dossier", one.shown());
-        model.addAttribute("papers", papers.of(one));
+        model.addAttribute("papers", letters.offers(one, reader));
         model.addAttribute("waits", position.map(CasePosition::waits).orElse(List.of()));
         model.addAttribute("position", position.orElse(null));
         model.addAttribute("here", position.map(found -> String.join(" ", found.elements())).orElse(""));

@@ -18,8 +18,8 @@ import vn.guongsang.document.Papers;
 import vn.guongsang.document.RenderedPaper;
 
 /**
- * The papers around one case, filled in from its dossier to be signed by hand: made anew each time they are asked for, kept nowhere. What the product does
- * not know stays dotted, to be written in.
+ * The papers around one case, filled in from its dossier to be signed by hand: made anew each time they are asked for. What the product does not know stays
+ * dotted, to be written in.
  */
 @Component
 class CasePapers {
@@ -53,9 +53,20 @@ class CasePapers {
         return all;
     }
 
-    RenderedPaper render(PaperTemplates paper, CaseFile one) {
+    /** @param issued what its number brings with it; empty before */
+    RenderedPaper render(PaperTemplates paper, CaseFile one, Map<String, String> issued) {
         Map<String, List<Map<String, String>>> tables = new LinkedHashMap<>();
-        Map<String, String> fields = switch (paper) {
+        Map<String, String> fields = fields(paper, one, tables);
+        fields.putAll(issued);
+        return papers.render(paper.file(), fields, tables, false);
+    }
+
+    Map<String, String> fields(PaperTemplates paper, CaseFile one) {
+        return fields(paper, one, new LinkedHashMap<>());
+    }
+
+    private Map<String, String> fields(PaperTemplates paper, CaseFile one, Map<String, List<Map<String, String>>> tables) {
+        return switch (paper) {
             case BAO_CAO_CA_NHAN, BAO_CAO_TAP_THE -> report(one.shown(), tables);
             case BAO_CAO_TOM_TAT -> summary(one.shown());
             case TO_TRINH_DON_VI -> letter(one.shown());
@@ -64,7 +75,6 @@ class CasePapers {
             case THONG_BAO_KET_QUA -> result(one, tables);
             default -> throw new IllegalArgumentException(paper + " is no paper of a case");
         };
-        return papers.render(paper.file(), fields, tables, false);
     }
 
     // ---- of the unit
@@ -165,9 +175,12 @@ class CasePapers {
         common(fields);
         fields.put("so_ky_hieu", kind);
         Official chief = directory.officials(Role.CHIEF_OF_OFFICE).stream().findFirst().orElse(null);
-        // the Office's head signs by the Director's order (NĐ 30/2020/NĐ-CP, Điều 13.3)
-        fields.put("quyen_han_chuc_vu", "TL. GIÁM ĐỐC\n" + (chief == null ? "CHÁNH VĂN PHÒNG" : chief.position().toUpperCase(VIETNAMESE)));
-        fields.put("nguoi_ky", chief == null ? DOTS : chief.fullName());
+        Official signer = chief == null ? null : directory.standIn(chief.username(), terms.today());
+        String office = chief == null ? "CHÁNH VĂN PHÒNG" : chief.position().toUpperCase(VIETNAMESE);
+        // the Office's head signs by the Director's order and may leave that to his deputy (NĐ 30/2020/NĐ-CP, Điều 13.3)
+        fields.put("quyen_han_chuc_vu", "TL. GIÁM ĐỐC\n" + (signer == null || signer.username().equals(chief.username()) ? office
+            : "KT. %s\n%s".formatted(office, signer.position().toUpperCase(VIETNAMESE))));
+        fields.put("nguoi_ky", signer == null ? DOTS : signer.fullName());
         return fields;
     }
 

@@ -45,7 +45,7 @@ class ExchangeEnvelopes {
     EdxmlMessage.Document of(ExchangeTable.Sent message) {
         Submission submission = submissions.find(message.proposal()).orElseThrow(NotFoundException::new);
         IssuedPaper letter = proposals.issuedPaper(message.proposal());
-        OutgoingPaper entry = book.of(message.proposal()).orElseThrow(NotFoundException::new);
+        OutgoingPaper entry = book.issued(message.proposal()).orElseThrow(NotFoundException::new).paper();
         boolean first = message.business() == EdxmlMessage.Business.NEW;
         int comma = entry.signer().indexOf(", ");
         return new EdxmlMessage.Document(new EdxmlMessage.Organ(settings.organ(), department.name(), settings.address(), settings.email()),

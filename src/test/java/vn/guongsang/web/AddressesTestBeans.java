@@ -103,6 +103,7 @@ class AddressesTestBeans {
         all.add(new Fixture("/ho-so/{number}", readers, this::inReview));
         all.add(new Fixture("/api/ho-so/{number}", readers, this::inReview));
         all.add(new Fixture("/ho-so/{number}/van-ban/{paper}/{form}", readers, () -> with(inReview(), Map.of("paper", "bien-ban", "form", "pdf"))));
+        all.add(new Fixture("/ho-so/{number}/van-ban/{paper}/phat-hanh", readers, () -> with(returned(), Map.of("paper", "cong-van-tra-lai"))));
         Set<String> readersOfTheLog = Set.of("chuyenvien1", "truongphong1", "vanphong", "chanhvp", "quantri");
         all.add(new Fixture("/ho-so/{number}/ai-da-xem", readersOfTheLog, this::inReview));
         all.add(new Fixture("/api/nguoi-duoc-de-nghi/{id}", officer, this::nominee));
@@ -242,6 +243,12 @@ class AddressesTestBeans {
         String number = given.ready(1, "GK_GDS_CN", "Giấy khen của Giám đốc Sở (cá nhân)", "TTTT", "chuyenvien2").get(0);
         // of an upload somebody else's, of a register another person's
         return Map.of("number", number, "caseKey", number, "file", given.evidence(number).toString(), "id", uploadedRegister("quantri").get("id"), "row", foreignRow());
+    }
+
+    private Map<String, String> returned() {
+        Map<String, String> one = inReview();
+        complete(one.get("number"), "Task_ReviewDossier", "vanphong", "OFFICE", Map.of("outcome", "return", "reason", "Thiếu", "items", "Bổ sung", "dueOn", "2099-03-05"));
+        return one;
     }
 
     private Map<String, String> inReview() {
