@@ -249,10 +249,15 @@ class SampleCases {
     private void issued(String proposal) {
         taskOf("vanthu", proposal);
         SampleVisitor clerk = as("vanthu");
-        JsonNode view = clerk.post("/api/phieu-trinh/" + proposal + "/so", Map.of());
-        byte[] paper = clerk.download(view.path("paper").path("viewUrl").asText());
+        clerk.post("/api/phieu-trinh/" + proposal + "/so", Map.of());
+        await("papers of " + proposal, () -> paper(clerk, proposal).path("rendering").isNull() ? proposal : null);
+        byte[] paper = clerk.download(paper(clerk, proposal).path("viewUrl").asText());
         clerk.upload("/api/phieu-trinh/" + proposal + "/ban-ky", Map.of("inkScan", "true"), "Bản ký, đóng dấu.pdf", paper, "file");
         clerk.complete(proposal, Map.of("signedBy", "giamdoc"));
+    }
+
+    private static JsonNode paper(SampleVisitor clerk, String proposal) {
+        return clerk.get("/api/phieu-trinh/" + proposal).path("paper");
     }
 
     // ---- waiting for the engine's jobs, bounded

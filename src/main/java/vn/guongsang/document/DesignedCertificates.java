@@ -1,7 +1,5 @@
 package vn.guongsang.document;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.thymeleaf.context.Context;
@@ -38,11 +36,7 @@ class DesignedCertificates implements Certificates {
         context.setVariable("certificates", printable);
         context.setVariable("sizes", printable.stream().map(this::size).toList());
         context.setVariable("family", PaperFonts.FAMILY);
-        try {
-            return pdf.render(engine.process("giay-khen", context));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return pdf.inTurn(() -> pdf.render(engine.process("giay-khen", context)));
     }
 
     /** However much is said, it stands above the signature. */

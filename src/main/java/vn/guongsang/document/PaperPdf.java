@@ -9,10 +9,15 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import vn.guongsang.problem.BusyException;
 
 /** XHTML to a PDF for the archive: PDF/A-2a and PDF/UA, fonts embedded. */
 @Component
@@ -20,11 +25,42 @@ class PaperPdf {
     private static final Logger log = LoggerFactory.getLogger(PaperPdf.class);
     private static final byte[] SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** A list of 300 names makes much garbage: more than two at once would only press on the memory of the rest. */
+    private final Semaphore atOnce = new Semaphore(2, true);
     private final PaperFonts fonts;
     private final FSCacheEx<String, FSCacheValue> metrics = new FSDefaultCacheStore();
 
     PaperPdf(PaperFonts fonts) {
         this.fonts = fonts;
+    }
+
+    interface Rendering<T> {
+        T run() throws IOException;
+    }
+
+    /** @throws BusyException when its turn does not come within a minute */
+    <T> T inTurn(Rendering<T> rendering) {
+        try {
+            if (!atOnce.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw busy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        }
+        try {
+            return rendering.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private static BusyException busy() {
+        return new BusyException("Máy chủ đang dựng nhiều văn bản. Hãy thử lại sau ít phút.", PATIENCE);
     }
 
     byte[] render(String xhtml) throws IOException {

@@ -58,8 +58,7 @@ class ProposalApi {
     @PostMapping("/so")
     ProposalView number(@PathVariable String number) {
         Actor actor = clerk(number);
-        proposals.reserveNumber(number, actor.username());
-        proposals.renderFinal(number);
+        proposals.takeNumber(number, actor.username());
         return reader.view(number);
     }
 

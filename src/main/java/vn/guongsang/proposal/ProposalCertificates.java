@@ -2,6 +2,7 @@ package vn.guongsang.proposal;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ import vn.guongsang.problem.NotFoundException;
 /** The Giấy khen of a numbered decision: each recipient gets a number in the book of honours, once and for ever. */
 @Component
 class ProposalCertificates {
-    /** What one answer holds: a page takes a tenth of a second, and nobody waits longer than a few. */
+    /** What one file holds: a page takes a tenth of a second, and progress is seen every few. */
     static final int AT_ONCE = 50;
     /** Sổ vàng. */
     private static final String BOOK = "SV";
@@ -58,11 +59,16 @@ class ProposalCertificates {
         approved.stream().filter(ProposalCertificates::certificate).forEach(brief -> goldenBook(brief, day));
     }
 
-    /** Where each download begins: 1, 51, 101 …; empty before the decision has its number, or when it gives no Giấy khen. */
+    /** Where each file of them begins: 1, 51, 101 …; none when the decision gives no Giấy khen. */
+    static List<Integer> parts(Collection<NominationBrief> approved) {
+        long count = approved.stream().filter(ProposalCertificates::certificate).count();
+        return Stream.iterate(1, from -> from <= count, from -> from + AT_ONCE).toList();
+    }
+
+    /** Empty before the decision has its number. */
     @Transactional(readOnly = true)
     List<Integer> parts(String number) {
-        int count = ledger.taken(number).isEmpty() ? 0 : recipients(number).size();
-        return Stream.iterate(1, from -> from <= count, from -> from + AT_ONCE).toList();
+        return ledger.taken(number).isEmpty() ? List.of() : parts(recipients(number));
     }
 
     /** @param from the first one, counted from 1 */

@@ -196,27 +196,40 @@ class ProposalController {
         model.addAttribute("mayRemind", builder && view.state() == ProposalState.AWAITING_LEADER);
         model.addAttribute("mayRevise", builder && view.state() == ProposalState.REVISING);
         model.addAttribute("upward", view.series().equals(Proposal.LETTER) && Set.of(ProposalState.ISSUED, ProposalState.SUBMITTED, ProposalState.CLOSED).contains(view.state()));
-        model.addAttribute("busy", busy(view));
+        model.addAttribute("mayRetry", mayRetry(actor, subject));
         model.addAttribute("problems", problems);
         model.addAttribute("now", clock.instant());
         return "proposal/page";
     }
 
-    private static boolean busy(ProposalView view) {
-        boolean telling = view.progress().done() < view.progress().total() && Set.of(ProposalState.ISSUED, ProposalState.SUBMITTED).contains(view.state());
-        return view.state() == ProposalState.PREPARING || telling;
-    }
-
-    /** Asked every few seconds while drafts are rendered or results told; the page loads anew when that is over. */
+    /** Asked every few seconds while papers are rendered or results told; the page loads anew when that is over. */
     @GetMapping("/{number}/tien-do")
     String progress(@PathVariable String number, Model model, HttpServletResponse response) {
-        policy.require(current.get(), Act.READ_PROPOSAL, proposals.subject(number));
+        Actor actor = current.get();
+        Subject subject = proposals.subject(number);
+        policy.require(actor, Act.READ_PROPOSAL, subject);
         ProposalView view = reader.view(number);
-        if (!busy(view)) {
+        if (!view.busy()) {
             response.setHeader("HX-Refresh", "true");
         }
         model.addAttribute("p", view);
+        model.addAttribute("mayRetry", mayRetry(actor, subject));
         return "proposal/page :: progress";
+    }
+
+    /** What the product could not do is tried again at once, not when its turn comes or an operator finds it. */
+    @PostMapping("/{number}/thu-lai")
+    String retry(@PathVariable String number, RedirectAttributes flash) {
+        if (!mayRetry(current.get(), proposals.subject(number))) {
+            throw new AccessDeniedException("neither the Office nor the clerk");
+        }
+        worklist.retry(number);
+        flash.addFlashAttribute("message", "Phần mềm đang thử lại; trang tự cập nhật.");
+        return "redirect:/phieu-trinh/" + number;
+    }
+
+    private boolean mayRetry(Actor actor, Subject subject) {
+        return policy.permits(actor, Act.BUILD_PROPOSAL, subject) || policy.permits(actor, Act.ISSUE_PAPER, subject);
     }
 
     @PostMapping("/{number}/thu-hoi")

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 class ProposalFiles {
     static final int FINAL = 0;
 
-    enum Kind { PAPER_DOCX, PAPER_PDF, LIST_DOCX, LIST_PDF, LIST_SIGNED, SHEET_DOCX, SHEET_PDF, SIGNED }
+    enum Kind { PAPER_DOCX, PAPER_PDF, LIST_DOCX, LIST_PDF, LIST_SIGNED, SHEET_DOCX, SHEET_PDF, CERTIFICATES, SIGNED }
 
     private final JdbcClient jdbc;
 
@@ -24,16 +25,23 @@ class ProposalFiles {
         this.jdbc = jdbc;
     }
 
-    /** @return the file that stood there before */
     Optional<UUID> put(String proposal, int version, Kind kind, UUID file, Instant at) {
+        return put(proposal, version, kind, 1, file, at);
+    }
+
+    /**
+     * @param part of the Giấy khen, which take several files: the first one in it, counted from 1; else 1
+     * @return the file that stood there before
+     */
+    Optional<UUID> put(String proposal, int version, Kind kind, int part, UUID file, Instant at) {
         // both parts see the table as it was, so the first one answers with the file that is replaced
         Optional<UUID> before = jdbc.sql("""
-                with before as (select file_id from proposal_file where proposal_number = :proposal and version = :version and kind = :kind),
+                with before as (select file_id from proposal_file where proposal_number = :proposal and version = :version and kind = :kind and part = :part),
                 put as (
-                    insert into proposal_file (proposal_number, version, kind, file_id, kept_at) values (:proposal, :version, :kind, :file, :at)
-                    on conflict (proposal_number, version, kind) do update set file_id = excluded.file_id, kept_at = excluded.kept_at)
+                    insert into proposal_file (proposal_number, version, kind, part, file_id, kept_at) values (:proposal, :version, :kind, :part, :file, :at)
+                    on conflict (proposal_number, version, kind, part) do update set file_id = excluded.file_id, kept_at = excluded.kept_at)
                 select file_id from before""")
-            .param("proposal", proposal).param("version", version).param("kind", kind.name()).param("file", file).param("at", Timestamp.from(at))
+            .param("proposal", proposal).param("version", version).param("kind", kind.name()).param("part", part).param("file", file).param("at", Timestamp.from(at))
             .query(UUID.class).optional();
         return before.filter(old -> !old.equals(file));
     }
@@ -53,8 +61,16 @@ class ProposalFiles {
 
     Map<Kind, UUID> of(String proposal, int version) {
         Map<Kind, UUID> files = new EnumMap<>(Kind.class);
-        jdbc.sql("select kind, file_id from proposal_file where proposal_number = ? and version = ?").params(proposal, version)
+        jdbc.sql("select kind, file_id from proposal_file where proposal_number = ? and version = ? and kind <> 'CERTIFICATES'").params(proposal, version)
             .query((row, at) -> files.put(Kind.valueOf(row.getString(1)), row.getObject(2, UUID.class))).list();
+        return files;
+    }
+
+    /** The files of Giấy khen by the first one in each. */
+    Map<Integer, UUID> certificates(String proposal) {
+        Map<Integer, UUID> files = new TreeMap<>();
+        jdbc.sql("select part, file_id from proposal_file where proposal_number = ? and kind = 'CERTIFICATES'").param(proposal)
+            .query((row, at) -> files.put(row.getInt(1), row.getObject(2, UUID.class))).list();
         return files;
     }
 

@@ -14,21 +14,21 @@ import vn.guongsang.directory.Actor;
 import vn.guongsang.directory.CurrentActor;
 import vn.guongsang.document.PaperResponses;
 
-/** Papers of a proposal that are made when asked for. */
+/** Papers of a proposal beside those of {@link ProposalController}: its own sheet, made when asked for, and the Giấy khen. */
 @Controller
 @RequestMapping("/phieu-trinh/{number}")
 class ProposalPaperController {
     private final ProposalService proposals;
     private final ProposalSheet sheet;
-    private final ProposalCertificates certificates;
+    private final FinalPapers papers;
     private final AccessPolicy policy;
     private final CurrentActor current;
     private final AccessLog log;
 
-    ProposalPaperController(ProposalService proposals, ProposalSheet sheet, ProposalCertificates certificates, AccessPolicy policy, CurrentActor current, AccessLog log) {
+    ProposalPaperController(ProposalService proposals, ProposalSheet sheet, FinalPapers papers, AccessPolicy policy, CurrentActor current, AccessLog log) {
         this.proposals = proposals;
         this.sheet = sheet;
-        this.certificates = certificates;
+        this.papers = papers;
         this.policy = policy;
         this.current = current;
         this.log = log;
@@ -43,7 +43,7 @@ class ProposalPaperController {
     @GetMapping("/giay-khen")
     ResponseEntity<byte[]> certificates(@PathVariable String number, @RequestParam(defaultValue = "1") int tu) {
         read(number);
-        return PaperResponses.pdf(certificates.render(number, tu), "Giấy khen %s từ số %d".formatted(number, tu));
+        return PaperResponses.pdf(papers.certificates(number, tu), "Giấy khen %s từ số %d".formatted(number, tu));
     }
 
     private void read(String number) {

@@ -3,11 +3,11 @@ package vn.guongsang.proposal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
@@ -24,7 +24,6 @@ import vn.guongsang.document.OutgoingBook;
 import vn.guongsang.document.OutgoingPaper;
 import vn.guongsang.document.PaperArchive;
 import vn.guongsang.document.PaperDates;
-import vn.guongsang.document.PaperNumber;
 import vn.guongsang.document.PaperTemplates;
 import vn.guongsang.document.Papers;
 import vn.guongsang.document.RenderedPaper;
@@ -76,11 +75,10 @@ class ProposalPapers {
     }
 
     void drafts(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs) {
-        String name = "Dự thảo %s %s (bản %d)".formatted(paperName(proposal.series()), proposal.number(), proposal.version());
-        String list = "Dự thảo Danh sách %s (bản %d)".formatted(proposal.number(), proposal.version());
-        Map<String, String> fields = draftFields(proposal, briefs);
-        render(proposal, items, briefs, fields, true, proposal.version(), name, list);
-        sheet(proposal, briefs, fields);
+        Content content = content(proposal, items, briefs, draftFields(proposal, briefs), proposal.version());
+        paper(proposal, content, "Dự thảo %s %s (bản %d)".formatted(paperName(proposal.series()), proposal.number(), proposal.version()));
+        list(proposal, content, "Dự thảo Danh sách %s (bản %d)".formatted(proposal.number(), proposal.version()));
+        sheet(proposal, briefs, content.fields());
     }
 
     /** Beside the drafts only: the leader reads it, nobody outside does. */
@@ -91,13 +89,8 @@ class ProposalPapers {
         fields.put("trich_yeu", "Kèm theo Phiếu trình " + proposal.number());
         fields.put("luat", "Đối chiếu sổ của Sở với các quy tắc theo " + judged.values().stream().map(fixed -> fixed.sheet().regime().texts()).distinct()
             .collect(Collectors.collectingAndThen(Collectors.joining("; "), texts -> texts.isEmpty() ? "pháp luật về thi đua, khen thưởng." : texts + ".")));
-        PaperArchive.Kept made = archive.keep("Phiếu thẩm định %s (bản %d)".formatted(proposal.number(), proposal.version()),
-            papers.render(PaperTemplates.PHIEU_THAM_DINH.file(), fields, Map.of("dong", SheetRows.of(briefs, judged).stream().map(this::printable).toList()), false));
-        Set<UUID> replaced = new HashSet<>(put(proposal, proposal.version(), Kind.SHEET_DOCX, made.docx()));
-        replaced.addAll(put(proposal, proposal.version(), Kind.SHEET_PDF, made.pdf()));
-        if (!replaced.isEmpty()) {
-            files.delete(replaced);
-        }
+        keep(proposal, proposal.version(), Kind.SHEET_DOCX, Kind.SHEET_PDF, archive.keep("Phiếu thẩm định %s (bản %d)".formatted(proposal.number(), proposal.version()),
+            papers.render(PaperTemplates.PHIEU_THAM_DINH.file(), fields, Map.of("dong", SheetRows.of(briefs, judged).stream().map(this::printable).toList()), false)));
     }
 
     /** What registers and tables hold cannot be corrected here: a letter that papers have not is replaced rather than holding up the proposal. */
@@ -113,31 +106,56 @@ class ProposalPapers {
         return briefs.stream().map(NominationBrief::number).toList();
     }
 
-    /** The paper with its number and date, to be signed; made once. */
-    void finals(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs, PaperNumber number, LocalDate date) {
-        Signer signer = Signer.of(directory, proposal.decidedBy(), proposal.onBehalfOf(), Words.date(proposal.decidedAt()));
-        String tag = number.text().replace('/', '-');
-        Map<String, String> fields = fields(proposal, briefs, signer, number.text(), PaperDates.text(date));
-        fields.put("xac_minh", book.address(number));
-        render(proposal, items, briefs, fields, false, ProposalFiles.FINAL,
-            "%s %s".formatted(paperName(proposal.series()), tag), "Danh sách kèm %s".formatted(tag));
+    /** The paper with its number and date, to be signed. */
+    void finalPaper(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs, PaperLedger.Taken taken) {
+        paper(proposal, finalContent(proposal, items, briefs, taken), "%s %s".formatted(paperName(proposal.series()), tag(taken)));
     }
 
-    private void render(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs, Map<String, String> fields, boolean draft, int version,
-                        String paperName, String listName) {
+    void finalList(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs, PaperLedger.Taken taken) {
+        list(proposal, finalContent(proposal, items, briefs, taken), "Danh sách kèm " + tag(taken));
+    }
+
+    private static String tag(PaperLedger.Taken taken) {
+        return taken.number().text().replace('/', '-');
+    }
+
+    private Content finalContent(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs, PaperLedger.Taken taken) {
+        Signer signer = Signer.of(directory, proposal.decidedBy(), proposal.onBehalfOf(), Words.date(proposal.decidedAt()));
+        Map<String, String> fields = fields(proposal, briefs, signer, taken.number().text(), PaperDates.text(taken.date()));
+        fields.put("xac_minh", book.address(taken.number()));
+        return content(proposal, items, briefs, fields, ProposalFiles.FINAL);
+    }
+
+    /** What paper and list both say. */
+    private record Content(Map<String, String> fields, List<Map<String, String>> rows, int version) {
+        boolean draft() {
+            return version != ProposalFiles.FINAL;
+        }
+    }
+
+    private static Content content(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs, Map<String, String> fields, int version) {
         List<Map<String, String>> rows = rows(briefs);
         requireAgreement(proposal.number(), items, briefs, rows, fields.get("so_luong"));
-        Map<String, List<Map<String, String>>> tables = Map.of("danh_sach", rows);
-        Map<Kind, UUID> approved = draft ? Map.of() : kept.of(proposal.number(), proposal.version());
-        RenderedPaper paper = render(proposal.aboveDirector() ? PaperTemplates.TO_TRINH : PaperTemplates.QUYET_DINH, approved.get(Kind.PAPER_DOCX), fields, tables, draft);
-        Map<String, String> listFields = new LinkedHashMap<>(fields);
-        listFields.put("trich_yeu", fields.get("danh_sach_tieu_de"));
-        RenderedPaper list = render(PaperTemplates.DANH_SACH, approved.get(Kind.LIST_DOCX), listFields, tables, draft);
-        PaperArchive.Kept paperFiles = archive.keep(paperName, paper);
-        PaperArchive.Kept listFiles = archive.keep(listName, list);
-        Set<UUID> replaced = new HashSet<>();
-        Stream.of(put(proposal, version, Kind.PAPER_DOCX, paperFiles.docx()), put(proposal, version, Kind.PAPER_PDF, paperFiles.pdf()),
-            put(proposal, version, Kind.LIST_DOCX, listFiles.docx()), put(proposal, version, Kind.LIST_PDF, listFiles.pdf())).forEach(replaced::addAll);
+        return new Content(fields, rows, version);
+    }
+
+    private void paper(Proposal proposal, Content content, String name) {
+        render(proposal, content, content.fields(), proposal.aboveDirector() ? PaperTemplates.TO_TRINH : PaperTemplates.QUYET_DINH, Kind.PAPER_DOCX, Kind.PAPER_PDF, name);
+    }
+
+    private void list(Proposal proposal, Content content, String name) {
+        Map<String, String> fields = new LinkedHashMap<>(content.fields());
+        fields.put("trich_yeu", content.fields().get("danh_sach_tieu_de"));
+        render(proposal, content, fields, PaperTemplates.DANH_SACH, Kind.LIST_DOCX, Kind.LIST_PDF, name);
+    }
+
+    private void render(Proposal proposal, Content content, Map<String, String> fields, PaperTemplates template, Kind docx, Kind pdf, String name) {
+        UUID approved = content.draft() ? null : kept.of(proposal.number(), proposal.version()).get(docx);
+        keep(proposal, content.version(), docx, pdf, archive.keep(name, render(template, approved, fields, Map.of("danh_sach", content.rows()), content.draft())));
+    }
+
+    private void keep(Proposal proposal, int version, Kind docx, Kind pdf, PaperArchive.Kept made) {
+        Set<UUID> replaced = Stream.of(put(proposal, version, docx, made.docx()), put(proposal, version, pdf, made.pdf())).flatMap(Optional::stream).collect(Collectors.toSet());
         if (!replaced.isEmpty()) {
             files.delete(replaced);
         }
@@ -149,8 +167,8 @@ class ProposalPapers {
         return version.isPresent() ? papers.render(template.file(), version.getAsInt(), fields, tables, draft) : papers.render(template.file(), fields, tables, draft);
     }
 
-    private Set<UUID> put(Proposal proposal, int version, Kind kind, UUID file) {
-        return kept.put(proposal.number(), version, kind, file, clock.instant()).map(Set::of).orElse(Set.of());
+    private Optional<UUID> put(Proposal proposal, int version, Kind kind, UUID file) {
+        return kept.put(proposal.number(), version, kind, file, clock.instant());
     }
 
     /** The number in the letter, the rows of the list and the nominations must be the same: a letter that says 12 with a list of 11 is refused above. */

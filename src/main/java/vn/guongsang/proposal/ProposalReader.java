@@ -36,6 +36,7 @@ import vn.guongsang.sheet.Workbook;
 import vn.guongsang.signature.DocumentSigning;
 import vn.guongsang.signature.Signatures;
 import vn.guongsang.workcalendar.DueDate;
+import vn.guongsang.worklist.Worklist;
 
 /** What pages and forms read of proposals. */
 @Component
@@ -58,6 +59,7 @@ class ProposalReader {
     private final ProposalRepository proposals;
     private final ProposalItems items;
     private final ProposalFiles kept;
+    private final FinalPapers papers;
     private final PaperLedger ledger;
     private final LeaderRound round;
     private final Nominations nominations;
@@ -68,14 +70,17 @@ class ProposalReader {
     private final DocumentSigning signing;
     private final Signatures signatures;
     private final Directory directory;
+    private final Worklist worklist;
     private final Clock clock;
 
-    ProposalReader(JdbcClient jdbc, ProposalRepository proposals, ProposalItems items, ProposalFiles kept, PaperLedger ledger, LeaderRound round,
-                   Nominations nominations, Awards awards, RuleSheets sheets, Files files, OutgoingBook book, DocumentSigning signing, Signatures signatures, Directory directory, Clock clock) {
+    ProposalReader(JdbcClient jdbc, ProposalRepository proposals, ProposalItems items, ProposalFiles kept, FinalPapers papers, PaperLedger ledger, LeaderRound round,
+                   Nominations nominations, Awards awards, RuleSheets sheets, Files files, OutgoingBook book, DocumentSigning signing, Signatures signatures, Directory directory,
+                   Worklist worklist, Clock clock) {
         this.jdbc = jdbc;
         this.proposals = proposals;
         this.items = items;
         this.kept = kept;
+        this.papers = papers;
         this.ledger = ledger;
         this.round = round;
         this.nominations = nominations;
@@ -86,6 +91,7 @@ class ProposalReader {
         this.signing = signing;
         this.signatures = signatures;
         this.directory = directory;
+        this.worklist = worklist;
         this.clock = clock;
     }
 
@@ -211,13 +217,15 @@ class ProposalReader {
         String base = "/phieu-trinh/" + number;
         int told = (int) all.stream().filter(item -> item.deliveredAt() != null).count();
         int toTell = (int) all.stream().filter(item -> item.choice() != null).count();
-        return new ProposalView(number, proposal.version(), proposal.state(), proposal.state().label(), proposal.series(),
+        ProposalView view = new ProposalView(number, proposal.version(), proposal.state(), proposal.state().label(), proposal.series(),
             proposal.authorityCode() == null ? null : authorities().getOrDefault(proposal.authorityCode(), proposal.authorityCode()), leader, proposal.remark(),
             all.stream().map(item -> item(item, briefs.get(item.nomination()), judged.get(item.nomination()))).toList(), papers(proposal, base), proposal.sentBackReason(), approval.orElse(null),
             proposal.decided() ? new ProposalView.Answer(names.getOrDefault(proposal.decidedBy(), proposal.decidedBy()), proposal.onBehalfOf() == null ? null
                 : names.getOrDefault(proposal.onBehalfOf(), proposal.onBehalfOf()), proposal.decidedAt(), proposal.decisionFactor(),
                 FACTORS.getOrDefault(proposal.decisionFactor(), proposal.decisionFactor()), proposal.decisionRemark()) : null,
-            finalPaper(number, base), leaders, new ProposalView.Progress(told, toTell), base, proposal.state() == ProposalState.REVISING ? base + "/sua" : null);
+            finalPaper(number, base, all.stream().filter(ProposalItem::approved).map(item -> briefs.get(item.nomination())).filter(Objects::nonNull).toList()), leaders,
+            new ProposalView.Progress(told, toTell), null, base, proposal.state() == ProposalState.REVISING ? base + "/sua" : null);
+        return view.busy() ? worklist.failure(number).map(view::with).orElse(view) : view;
     }
 
     private static ProposalView.Item item(ProposalItem item, NominationBrief brief, RuleSheets.Fixed judged) {
@@ -244,7 +252,7 @@ class ProposalReader {
         return new ProposalView.Paper(name, viewUrl(base, pdf), downloadUrl(base, docx));
     }
 
-    private ProposalView.FinalPaper finalPaper(String number, String base) {
+    private ProposalView.FinalPaper finalPaper(String number, String base, List<NominationBrief> approved) {
         Optional<PaperLedger.Taken> taken = ledger.taken(number);
         if (taken.isEmpty()) {
             return null;
@@ -252,7 +260,7 @@ class ProposalReader {
         Map<ProposalFiles.Kind, UUID> finals = kept.of(number, ProposalFiles.FINAL);
         UUID signed = finals.get(ProposalFiles.Kind.SIGNED);
         StoredFile file = signed == null ? null : files.file(signed);
-        return new ProposalView.FinalPaper(taken.get().number().text(), Words.day(taken.get().date()), viewUrl(base, finals.get(ProposalFiles.Kind.PAPER_PDF)),
+        return new ProposalView.FinalPaper(taken.get().number().text(), Words.day(taken.get().date()), papers.progress(number, approved), viewUrl(base, finals.get(ProposalFiles.Kind.PAPER_PDF)),
             downloadUrl(base, finals.get(ProposalFiles.Kind.PAPER_DOCX)), viewUrl(base, finals.getOrDefault(ProposalFiles.Kind.LIST_SIGNED, finals.get(ProposalFiles.Kind.LIST_PDF))),
             file == null ? null : ProposalView.SignedFile.of(file.name(), viewUrl(base, signed), signatures.report(signed).orElse(null)), seal(finals), ledger.issued(number).map(PaperLedger.Issued::issuedAt).orElse(null),
             book.qrAddress(taken.get().number()));

@@ -68,6 +68,7 @@ class ProposalService implements Proposals {
     private final FailedDeliveries failures;
     private final ProposalFiles kept;
     private final ProposalPapers papers;
+    private final FinalPapers finals;
     private final ProposalCertificates certificates;
     private final PaperLedger ledger;
     private final LeaderRound round;
@@ -86,7 +87,7 @@ class ProposalService implements Proposals {
     private final ProposalSettings settings;
     private final Clock clock;
 
-    ProposalService(ProposalRepository proposals, ProposalItems items, FailedDeliveries failures, ProposalFiles kept, ProposalPapers papers, ProposalCertificates certificates, PaperLedger ledger, LeaderRound round,
+    ProposalService(ProposalRepository proposals, ProposalItems items, FailedDeliveries failures, ProposalFiles kept, ProposalPapers papers, FinalPapers finals, ProposalCertificates certificates, PaperLedger ledger, LeaderRound round,
                     ResultMail mail, Nominations nominations, Awards awards, AwardLedger awardLedger, NumberRegister numbers, OutgoingBook book, Files files, Directory directory,
                     Department department, AccessPolicy policy, AuditTrail audit, ApplicationEventPublisher events, ProposalSettings settings, Clock clock) {
         this.proposals = proposals;
@@ -94,6 +95,7 @@ class ProposalService implements Proposals {
         this.failures = failures;
         this.kept = kept;
         this.papers = papers;
+        this.finals = finals;
         this.certificates = certificates;
         this.ledger = ledger;
         this.round = round;
@@ -352,12 +354,10 @@ class ProposalService implements Proposals {
 
     @Override
     public String takeNumber(String number, String actor) {
-        PaperLedger.Taken taken = reserveNumber(number, actor);
-        renderFinal(number);
-        return taken.number().text();
+        return reserveNumber(number, actor).number().text();
     }
 
-    /** The number alone: the series' row stays locked until this transaction ends, so rendering does not belong into it when a person asks. */
+    /** The series' row stays locked until this transaction ends: the papers are made behind it. */
     PaperLedger.Taken reserveNumber(String number, String actor) {
         Proposal proposal = lock(number);
         policy.require(actor(actor), Act.ISSUE_PAPER, subject(proposal));
@@ -379,7 +379,9 @@ class ProposalService implements Proposals {
         PaperNumber taken = numbers.take(proposal.series(), today.getYear(), department.symbol(), number);
         ledger.take(proposal, taken, today, actor, now);
         record(AuditEvent.of(number, "PROPOSAL_NUMBERED", actor).withFacts(Map.of("paper", taken.text())));
+        certificates.enter(briefs(items.all(number).stream().filter(ProposalItem::approved).toList()), today);
         LOG.info("{} takes number {}", number, taken.text());
+        events.publishEvent(new ProposalNumbered(number));
         return new PaperLedger.Taken(taken, today);
     }
 
@@ -395,17 +397,18 @@ class ProposalService implements Proposals {
         });
     }
 
-    /** Made once; asked again after a crash it is made then. */
-    void renderFinal(String number) {
+    @Override
+    public int renderFinals(String number) {
         Proposal proposal = lock(number);
-        PaperLedger.Taken taken = ledger.taken(number).orElseThrow(() -> new RuleBrokenException("Phiếu trình " + number + " chưa được cấp số."));
-        if (kept.of(number, ProposalFiles.FINAL).containsKey(ProposalFiles.Kind.PAPER_PDF)) {
-            return;
+        Optional<PaperLedger.Taken> taken = ledger.taken(number);
+        if (taken.isEmpty()) {
+            // void since: the next number asks anew
+            return 0;
         }
         List<ProposalItem> approved = items.all(number).stream().filter(ProposalItem::approved).toList();
-        List<NominationBrief> awarded = briefs(approved);
-        papers.finals(proposal, approved, awarded, taken.number(), taken.date());
-        certificates.enter(awarded, taken.date());
+        int left = finals.make(proposal, approved, briefs(approved), taken.get());
+        LOG.info("{} final papers rendered, {} left", number, left);
+        return left;
     }
 
     @Override

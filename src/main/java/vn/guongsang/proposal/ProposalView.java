@@ -2,14 +2,16 @@ package vn.guongsang.proposal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import vn.guongsang.signature.SignatureAnswer;
 import vn.guongsang.signature.SignatureReport;
 import vn.guongsang.workcalendar.DueDate;
+import vn.guongsang.worklist.FailedWork;
 
 /** A proposal as pages and Tasklist's forms show it. */
 record ProposalView(String number, int version, ProposalState state, String stateLabel, String series, String authority, Leader leader, String remark,
                     List<Item> items, List<Paper> papers, String sentBackReason, Approval approval, Answer decision, FinalPaper paper, List<Leader> leaders,
-                    Progress progress, String pageUrl, String editUrl) {
+                    Progress progress, FailedWork failure, String pageUrl, String editUrl) {
     /** @param absence "vắng đến 27/11/2026, người thay: …", or null */
     record Leader(String username, String name, String position, String absence) {
     }
@@ -28,7 +30,8 @@ record ProposalView(String number, int version, ProposalState state, String stat
     record Answer(String by, String onBehalfOf, Instant at, String factor, String factorLabel, String remark) {
     }
 
-    record FinalPaper(String number, String date, String viewUrl, String docxUrl, String listUrl, SignedFile signedFile, Seal seal, Instant issuedAt, String qrUrl) {
+    /** @param rendering how many papers are there, of all; null when they all are */
+    record FinalPaper(String number, String date, Progress rendering, String viewUrl, String docxUrl, String listUrl, SignedFile signedFile, Seal seal, Instant issuedAt, String qrUrl) {
     }
 
     /** NONE: this installation has no key for it. */
@@ -42,8 +45,22 @@ record ProposalView(String number, int version, ProposalState state, String stat
         }
     }
 
-    /** Nominations that heard their result, of those that have one. */
+    /** Of {@code progress}: nominations that heard their result, of those that have one. */
     record Progress(int done, int total) {
+    }
+
+    ProposalView with(FailedWork failed) {
+        return new ProposalView(number, version, state, stateLabel, series, authority, leader, remark, items, papers, sentBackReason, approval, decision, paper, leaders, progress, failed, pageUrl,
+            editUrl);
+    }
+
+    /** The product is at work: drafts, final papers, or telling results. */
+    public boolean busy() {
+        return state == ProposalState.PREPARING || rendering() || Set.of(ProposalState.ISSUED, ProposalState.SUBMITTED).contains(state) && progress.done() < progress.total();
+    }
+
+    public boolean rendering() {
+        return paper != null && paper.rendering() != null;
     }
 
     public List<Item> living() {

@@ -52,8 +52,11 @@ public interface Proposals {
     /** True when at least one nomination was approved, so that a paper is to be signed. */
     boolean anyApproved(String number);
 
-    /** Clerk: the final paper's number is taken once and the final paper rendered with it; asked again it gives the same. */
+    /** Clerk: the final paper's number is taken once; asked again it gives the same. Publishes {@link ProposalNumbered}. */
     String takeNumber(String number, String actor);
+
+    /** Job: makes the next of the final papers with the number, all of a small proposal; gives how many are left. */
+    int renderFinals(String number);
 
     /**
      * Clerk: the signed PDF was kept before (by the task's form) and is issued now. Requires the decision row with the matching digest (foreign

@@ -92,7 +92,7 @@ class SignedPapers {
         policy.require(clerk, Act.ISSUE_PAPER, service.subject(number));
         UUID paper = kept.of(number, ProposalFiles.FINAL).get(ProposalFiles.Kind.PAPER_PDF);
         if (proposal.state() != ProposalState.AWAITING_SIGNATURE || paper == null) {
-            throw broken("Hãy lấy số văn bản trước khi tải bản đã ký lên.");
+            throw broken("Hãy lấy số văn bản và chờ phần mềm tạo xong, rồi ký và tải bản đã ký lên.");
         }
         return paper;
     }

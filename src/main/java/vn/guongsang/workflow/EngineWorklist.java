@@ -33,6 +33,7 @@ import vn.guongsang.directory.Official;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.workcalendar.DueDate;
 import vn.guongsang.worklist.CasePosition;
+import vn.guongsang.worklist.FailedWork;
 import vn.guongsang.worklist.WorkItem;
 import vn.guongsang.worklist.Worklist;
 
@@ -51,19 +52,21 @@ class EngineWorklist implements Worklist {
     private final HistoryService history;
     private final RepositoryService repository;
     private final EngineCalls engine;
+    private final FailedJobs failed;
     private final Directory directory;
     private final Addressees addressees;
     private final DueRules rules;
     private final Interests interests;
 
     /** @param addressees asks modules whose services ask this one, as do the rules and the interests */
-    EngineWorklist(TaskService tasks, RuntimeService runtime, HistoryService history, RepositoryService repository, EngineCalls engine,
+    EngineWorklist(TaskService tasks, RuntimeService runtime, HistoryService history, RepositoryService repository, EngineCalls engine, FailedJobs failed,
                    Directory directory, @Lazy Addressees addressees, @Lazy DueRules rules, @Lazy Interests interests) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.history = history;
         this.repository = repository;
         this.engine = engine;
+        this.failed = failed;
         this.directory = directory;
         this.addressees = addressees;
         this.rules = rules;
@@ -181,6 +184,16 @@ class EngineWorklist implements Worklist {
         tasks.getIdentityLinksForTask(task.getId()).stream().map(IdentityLink::getGroupId).filter(Objects::nonNull).distinct()
             .map(group -> names.getOrDefault(group, group)).forEach(whom::add);
         return String.join(" · ", whom);
+    }
+
+    @Override
+    public Optional<FailedWork> failure(String caseKey) {
+        return failed.first(caseKey);
+    }
+
+    @Override
+    public void retry(String caseKey) {
+        failed.retry(caseKey);
     }
 
     @Override

@@ -6,6 +6,7 @@ final class ProposalProcess {
     static final String KEY = "proposal";
 
     static final String MESSAGE_DECIDED = "ProposalDecided";
+    static final String MESSAGE_NUMBERED = "ProposalNumbered";
     static final String MESSAGE_TAKEN_BACK = "ProposalTakenBack";
     static final String MESSAGE_RECALLED = "ProposalRecalled";
 
@@ -14,6 +15,7 @@ final class ProposalProcess {
     static final String TASK_AWAIT_LEADER = "Task_AwaitLeader";
     static final String TASK_URGE_LEADER = "Task_UrgeLeader";
     static final String TASK_ISSUE_PAPER = "Task_IssuePaper";
+    static final String TASK_RENDER_FINALS = "Task_RenderFinals";
     static final String EVENT_TAKEN_BACK = "Event_TakenBack";
     static final String EVENT_DECISION_FINAL = "Event_DecisionFinal";
     static final String CALL_SUBMIT_UPWARD = "Task_SubmitUpward";

@@ -43,6 +43,10 @@ class WaitingCases {
         }
     }
 
+    boolean hears(String message, String caseKey) {
+        return engine.withoutCaller(() -> runtime.createExecutionQuery().processInstanceBusinessKey(caseKey).messageEventSubscriptionName(message).count() > 0);
+    }
+
     /** Completes the task that one of our own pages has done. */
     void done(String task, String caseKey) {
         engine.withoutCaller(() -> {

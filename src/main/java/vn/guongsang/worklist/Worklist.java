@@ -15,6 +15,12 @@ public interface Worklist {
     /** Where the case stands; empty when no process was ever started for it. */
     Optional<CasePosition> position(String caseKey);
 
+    /** What the product could not do for the case; empty while all goes well. */
+    Optional<FailedWork> failure(String caseKey);
+
+    /** Tries at once what {@link #failure} tells of. */
+    void retry(String caseKey);
+
     /** The drawn model as BPMN XML. */
     String drawing(String model);
 

@@ -183,7 +183,7 @@ class NominationBenchmark {
             long contents = product.grown.getOrDefault(Meter.CONTENTS, 0L);
             long sessionsGrown = SESSIONS.stream().mapToLong(table -> product.grown.getOrDefault(table, 0L)).sum();
             row("table bytes, file contents and sessions apart", per(product.grown.get("") - contents - sessionsGrown), per(bare.grown.get("")));
-            double papers = cpuMs(label -> label.equals("JOB Task_RenderDrafts") || label.endsWith("/so")) / n;
+            double papers = cpuMs(label -> label.equals("JOB Task_RenderDrafts") || label.equals("JOB Task_RenderFinals")) / n;
             double all = cpuMs(this::acts) / n;
             row("CPU ms of the JVM's threads, papers apart", all - papers, per(bare.jvmCpu) / 1e6);
             row("CPU ms of PostgreSQL (everything: pages, mail, sessions too)", per(product.serverCpu) / 1e6, per(bare.serverCpu) / 1e6);

@@ -87,7 +87,9 @@ class ProductPath {
         job(proposal, "Event_DecisionFinal");
         job(proposal, "Task_DeliverRefusals");
         SampleVisitor clerk = as("vanthu");
-        JsonNode view = clerk.post("/api/phieu-trinh/" + proposal + "/so", Map.of());
+        clerk.post("/api/phieu-trinh/" + proposal + "/so", Map.of());
+        job(proposal, "Task_RenderFinals");
+        JsonNode view = clerk.get("/api/phieu-trinh/" + proposal);
         byte[] paper = clerk.download(view.path("paper").path("viewUrl").asText());
         clerk.upload("/api/phieu-trinh/" + proposal + "/ban-ky", Map.of("inkScan", "true"), "Bản ký.pdf", paper, "file");
         clerk.complete(proposal, Map.of("signedBy", "giamdoc"));

@@ -380,6 +380,8 @@ class FullPathBrowserTests {
         Tasklist issue = Tasklist.take(clerk, proposal);
         assertThat(issue.completeInVain()).contains("Hãy lấy số");
         button(clerk, "Lấy số và dựng bản chính thức").click();
+        clerk.getByText("Đang tạo").waitFor();
+        jobs.runDue(proposal);
         Locator paper = clerk.getByText("Xem bản để in, ký (PDF)");
         paper.waitFor();
         String number = clerk.locator("form.gs section.gs-answer p:has-text('Xem bản để in') b").innerText();
@@ -389,6 +391,7 @@ class FullPathBrowserTests {
         assertThat(word.suggestedFilename()).endsWith(".docx");
         assertThat(Files.size(word.path())).isPositive();
         clerk.locator("#signed").setInputFiles(new FilePayload("Bản ký, đóng dấu.pdf", "application/pdf", pdf));
+        clerk.locator("#inkScan").check();
         button(clerk, "Tải bản đã ký lên").click();
         assertThat(clerk.getByText("Thay bản đã ký")).isVisible();
         browser.screenshot(clerk, "duong-phat-hanh");

@@ -75,12 +75,12 @@ final class Invariants {
                 where p.business_key_ = c.number and p.proc_def_key_ = 'proposal' and a.end_time_ is null and a.act_type_ <> 'subProcess') as at from proposal c) t
             where case state when 'PREPARING' then at = 'Task_RenderDrafts' when 'AWAITING_SIGN_OFF' then at in ('Task_SignOffProposal', 'Task_SendToLeader')
               when 'REVISING' then at = 'Task_ReviseProposal' when 'AWAITING_LEADER' then at like '%Task_AwaitLeader%' when 'DECIDED' then at in ('Event_DecisionFinal', 'Task_DeliverRefusals')
-              when 'AWAITING_SIGNATURE' then at = 'Task_IssuePaper' when 'ISSUED' then at = 'Task_DeliverResults' when 'SUBMITTED' then at is not null else at is null end is not true
+              when 'AWAITING_SIGNATURE' then at in ('Task_IssuePaper', 'Task_IssuePaper,Task_RenderFinals') when 'ISSUED' then at = 'Task_DeliverResults' when 'SUBMITTED' then at is not null else at is null end is not true
             union all select c.number || ' began ' || count(p.id_) || ' times' from proposal c left join act_hi_procinst p on p.business_key_ = c.number and p.proc_def_key_ = 'proposal'
               group by c.number having count(p.id_) <> 1""");
         RULES.put("no job lost", """
             select p.business_key_ || ' stands before ' || e.act_id_ || ' without a job' from act_ru_execution e join act_hi_procinst p on p.proc_inst_id_ = e.proc_inst_id_
-            where e.act_id_ in ('Task_RenderDrafts', 'Task_SendToLeader', 'Event_DecisionFinal', 'Task_DeliverRefusals', 'Task_DeliverResults') and e.is_active_
+            where e.act_id_ in ('Task_RenderDrafts', 'Task_SendToLeader', 'Event_DecisionFinal', 'Task_DeliverRefusals', 'Task_RenderFinals', 'Task_DeliverResults') and e.is_active_
               and not exists (select 1 from act_ru_job j where j.execution_id_ = e.id_)
             union all select 'given up: ' || coalesce(j.handler_cfg_, '') || ' ' || coalesce(j.exception_msg_, '') from act_ru_job j where j.retries_ = 0""");
         RULES.put("an award stands in the ledger once, and only when it was given", """

@@ -279,6 +279,9 @@ final class Walk implements Runnable {
             throw new LeaderTelephone.NotYet("the clerk's task of " + proposal);
         }
         JsonNode view = clerk.post("/api/phieu-trinh/" + proposal + "/so", Map.of());
+        if (!view.path("paper").path("rendering").isNull()) {
+            throw new LeaderTelephone.NotYet("the final papers of " + proposal);
+        }
         byte[] paper = clerk.download(view.path("paper").path("viewUrl").asText());
         clerk.upload("/api/phieu-trinh/" + proposal + "/ban-ky", Map.of("inkScan", "true"), "Bản ký.pdf", paper, "file");
         return mine("vanthu", proposal, Map.of("signedBy", Department.LEADER));

@@ -1,10 +1,17 @@
 package vn.guongsang.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.io.IOException;
@@ -84,6 +91,40 @@ class FilledPapersTests {
         assertThat(book(text(bytes("/phieu-trinh/" + number + "/giay-khen", "vanthu")))).isEqualTo(book);
         mvc.perform(get("/phieu-trinh/" + number + "/giay-khen").param("tu", "3").with(user("vanthu"))).andExpect(status().isNotFound());
         mvc.perform(get("/phieu-trinh/" + number + "/giay-khen").with(user("chuyenvien1"))).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void thePageTellsOfPapersInTheMakingAndOfThoseThatFailed() throws Exception {
+        List<String> cases = given.readyCertificates(2);
+        String number = signed.decided(cases);
+        proposals.takeNumber(number, "vanthu");
+        String page = "/phieu-trinh/" + number;
+        mvc.perform(get(page).with(user("vanphong"))).andExpect(content().string(containsString("Đang tạo 1/3 văn bản…")));
+        mvc.perform(get(page + "/tien-do").with(user("vanphong"))).andExpect(header().doesNotExist("HX-Refresh"));
+
+        decidedBy("khong-con", number);
+        assertThatThrownBy(() -> given.jobs(number)).isInstanceOf(Exception.class);
+        assertThat(kept.of(number, ProposalFiles.FINAL)).as("nothing half-written").isEmpty();
+        mvc.perform(get(page + "/tien-do").with(user("vanthu")))
+            .andExpect(content().string(allOf(containsString("Bước “Tạo văn bản chính thức” chưa làm được"), containsString("Phần mềm tự thử lại lúc"), containsString("/thu-lai"))));
+        for (int tries = 1; tries < 6; tries++) {
+            assertThatThrownBy(() -> given.jobs(number)).isInstanceOf(Exception.class);
+        }
+        given.jobs(number);
+        mvc.perform(get(page).with(user("vanphong"))).andExpect(content().string(containsString("đã thử nhiều lần và dừng lại")));
+        mvc.perform(get("/api" + page).with(user("vanthu"))).andExpect(jsonPath("$.failure.step").value("Tạo văn bản chính thức")).andExpect(jsonPath("$.paper.rendering.done").value(0));
+
+        decidedBy("giamdoc", number);
+        mvc.perform(get(page).with(user("chanhvp"))).andExpect(content().string(not(containsString("/thu-lai"))));
+        mvc.perform(post(page + "/thu-lai").with(user("chanhvp")).with(csrf())).andExpect(status().isForbidden());
+        mvc.perform(post(page + "/thu-lai").with(user("vanphong")).with(csrf())).andExpect(status().is3xxRedirection());
+        given.jobs(number);
+        assertThat(kept.of(number, ProposalFiles.FINAL)).containsKey(ProposalFiles.Kind.PAPER_PDF);
+        mvc.perform(get(page + "/tien-do").with(user("vanphong"))).andExpect(header().string("HX-Refresh", "true")).andExpect(content().string(not(containsString("chưa làm được"))));
+    }
+
+    private void decidedBy(String leader, String proposal) {
+        transaction.executeWithoutResult(status -> jdbc.sql("update proposal set decided_by = ? where number = ?").params(leader, proposal).update());
     }
 
     /** A template put in force between draft and number changes no word of what was approved. */

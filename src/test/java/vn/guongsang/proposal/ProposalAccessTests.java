@@ -79,7 +79,8 @@ class ProposalAccessTests {
         given.jobs(number);
         web.perform(post(path).with(user("vanphong")).with(csrf())).andExpect(status().isForbidden());
         web.perform(post(path).with(user("vanthu")).with(csrf())).andExpect(status().isOk())
-            .andExpect(jsonPath("$.paper.number", containsString("/QĐ-SKHCN"))).andExpect(jsonPath("$.paper.viewUrl").isNotEmpty()).andExpect(jsonPath("$.leaders", hasSize(2)));
+            .andExpect(jsonPath("$.paper.number", containsString("/QĐ-SKHCN"))).andExpect(jsonPath("$.paper.rendering.total").value(3)).andExpect(jsonPath("$.leaders", hasSize(2)));
+        given.jobs(number);
         web.perform(multipart("/api/phieu-trinh/" + number + "/ban-ky").file(new MockMultipartFile("file", "ảnh.txt", "text/plain", "x".getBytes())).with(user("vanthu")).with(csrf())
             .accept(MediaType.APPLICATION_JSON)).andExpect(status().isUnprocessableEntity()).andExpect(jsonPath("$.problems", hasSize(1)));
         web.perform(multipart("/api/phieu-trinh/" + number + "/ban-ky").file(new MockMultipartFile("file", "đã ký.pdf", "application/pdf", ProposalPathTests.pdf())).param("inkScan", "true")

@@ -76,6 +76,7 @@ class ProposalPagesTests {
         given.timer(number, "Event_DecisionFinal");
         given.jobs(number);
         proposals.takeNumber(number, "vanthu");
+        given.jobs(number);
         signed.keep(number, "Tờ trình đã ký.pdf", new ByteArrayInputStream(ProposalPathTests.pdf()), "vanthu");
         given.complete(number, "Task_IssuePaper", "vanthu", Map.of("signedBy", "giamdoc"));
         given.jobs(number);

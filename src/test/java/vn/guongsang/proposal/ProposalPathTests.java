@@ -87,6 +87,9 @@ class ProposalPathTests {
         String paper = proposals.takeNumber(number, "vanthu");
         assertThat(paper).matches("\\d{2,}/QĐ-SKHCN");
         assertThat(proposals.takeNumber(number, "vanthu")).isEqualTo(paper);
+        assertThat(kept.of(number, ProposalFiles.FINAL)).as("made by a job").isEmpty();
+        assertThatThrownBy(() -> signed.keep(number, "05 đã ký.pdf", new ByteArrayInputStream(pdf()), "vanthu")).hasMessageContaining("chờ phần mềm tạo xong");
+        given.jobs(number);
         Map<ProposalFiles.Kind, UUID> finals = kept.of(number, ProposalFiles.FINAL);
         assertThat(text(finals.get(ProposalFiles.Kind.PAPER_PDF))).contains(paper, "GIÁM ĐỐC", "Đỗ Hoàng Nguyên Khang").doesNotContain("DỰ THẢO");
         assertThat(text(finals.get(ProposalFiles.Kind.LIST_PDF))).contains(cases.get(0).substring(8)).doesNotContain("Thử " + cases.get(3).substring(8));

@@ -41,7 +41,7 @@ public class SignedPapersTestBeans {
     public Final numbered(String series) throws IOException {
         List<String> cases = series.equals("QĐ") ? given.readyCertificates(1) : given.ready(1, "BK_UBND_CN", "Bằng khen của Chủ tịch UBND tỉnh (cá nhân)", "TTTT", "chuyenvien2");
         String number = decided(cases);
-        proposals.takeNumber(number, "vanthu");
+        number(number, "vanthu");
         Map<ProposalFiles.Kind, UUID> finals = kept.of(number, ProposalFiles.FINAL);
         return new Final(number, bytes(finals.get(ProposalFiles.Kind.PAPER_PDF)), bytes(finals.get(ProposalFiles.Kind.LIST_PDF)), directory.official("giamdoc").orElseThrow().fullName());
     }
@@ -62,8 +62,14 @@ public class SignedPapersTestBeans {
         }
     }
 
-    public void numberAndKeep(String number, String clerk) {
+    /** The number, and the papers that a job makes with it. */
+    private void number(String number, String clerk) {
         proposals.takeNumber(number, clerk);
+        given.jobs(number);
+    }
+
+    public void numberAndKeep(String number, String clerk) {
+        number(number, clerk);
         keep(number, "ban-ky.pdf", SampleNominationsTestBeans.pdf("signed " + number), clerk);
     }
 

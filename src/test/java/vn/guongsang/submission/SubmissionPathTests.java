@@ -63,6 +63,7 @@ class SubmissionPathTests {
         given.timer(number, "Event_DecisionFinal");
         given.jobs(number);
         assertThat(proposals.takeNumber(number, "vanthu")).contains("/TTr-SKHCN");
+        given.jobs(number);
         web.perform(multipart("/api/phieu-trinh/" + number + "/ban-ky").file(new MockMultipartFile("file", "Tờ trình đã ký.pdf", "application/pdf", pdf())).param("inkScan", "true").with(user("vanthu")).with(csrf()))
             .andExpect(status().isOk());
         given.complete(number, "Task_IssuePaper", "vanthu", Map.of("signedBy", "giamdoc"));

@@ -109,6 +109,11 @@ class ProposalProcessTests {
         List<String> approved = many(ProposalProcess.DELIVERED_AT_ONCE + 1);
         String second = walk.asked(approved);
         walk.decideFinally(second, all(approved, Choice.APPROVE));
+        proposals.takeNumber(second, "vanthu");
+        walk.job(second, ProposalProcess.TASK_RENDER_FINALS);
+        assertThat(finals(second)).as("one paper in one job").containsExactly("CERTIFICATES");
+        walk.job(second, ProposalProcess.TASK_RENDER_FINALS);
+        assertThat(finals(second)).containsExactly("CERTIFICATES", "LIST_DOCX", "LIST_PDF");
         walk.issue(second);
         walk.job(second, "Task_DeliverResults");
         assertThat(states(approved, NominationState.AWARDED)).isEqualTo(ProposalProcess.DELIVERED_AT_ONCE);
@@ -136,6 +141,10 @@ class ProposalProcessTests {
         putInState(broken, "PROPOSED");
         walk.job(proposal, "Task_DeliverRefusals");
         assertThat(walk.end(ProposalProcess.KEY, proposal)).isEqualTo("EndEvent_Closed");
+    }
+
+    private List<String> finals(String proposal) {
+        return jdbc.sql("select kind from proposal_file where proposal_number = ? and version = 0 order by kind").param(proposal).query(String.class).list();
     }
 
     private void putInState(String nomination, String state) {

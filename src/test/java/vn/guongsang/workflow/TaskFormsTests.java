@@ -147,8 +147,11 @@ class TaskFormsTests {
         complete(clerk);
         assertThat(clerk.locator(".gs-missing").textContent()).contains("Hãy lấy số");
         clerk.getByText("Lấy số và dựng bản chính thức", new Page.GetByTextOptions().setExact(true)).click();
+        clerk.getByText("Đang tạo 1/2 văn bản…").waitFor();
+        walk.job(proposal, ProposalProcess.TASK_RENDER_FINALS);
         clerk.locator("#signed").waitFor();
         clerk.locator("#signed").setInputFiles(new FilePayload("to-trinh-da-ky.pdf", "application/pdf", bytes()));
+        clerk.locator("#inkScan").check();
         clerk.getByText("Tải bản đã ký lên", new Page.GetByTextOptions().setExact(true)).click();
         clerk.locator("text=to-trinh-da-ky.pdf").first().waitFor();
         browser.screenshot(clerk, "form-issue");
