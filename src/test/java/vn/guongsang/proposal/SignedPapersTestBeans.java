@@ -56,6 +56,11 @@ public class SignedPapersTestBeans {
         return number;
     }
 
+    /** What was signed, as it is kept now. */
+    public byte[] signed(String proposal) throws IOException {
+        return bytes(kept.of(proposal, ProposalFiles.FINAL).get(ProposalFiles.Kind.SIGNED));
+    }
+
     byte[] bytes(UUID file) throws IOException {
         try (InputStream in = files.open(file)) {
             return in.readAllBytes();
