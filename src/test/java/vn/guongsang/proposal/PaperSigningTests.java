@@ -38,6 +38,7 @@ import vn.guongsang.TestClock;
 import vn.guongsang.audit.AuditLine;
 import vn.guongsang.audit.AuditTrail;
 import vn.guongsang.signature.TestToken;
+import vn.guongsang.signature.TrustTestBeans;
 
 /** The two steps of a leader's signature as a client with the key sees them, and the clerk's seal after it. */
 @ProductTest
@@ -49,6 +50,7 @@ class PaperSigningTests {
     @Autowired ProposalTestBeans given;
     @Autowired SignedPapersTestBeans papers;
     @Autowired AuditTrail audit;
+    @Autowired TrustTestBeans trust;
     @Autowired TestClock clock;
 
     @AfterEach
@@ -60,7 +62,8 @@ class PaperSigningTests {
     void theLeaderSignsThenTheOfficeSealsAndWhatIsIssuedIsThat() throws Exception {
         SignedPapersTestBeans.Final paper = papers.numbered("QĐ");
         TestToken token = TestToken.of(paper.signer());
-        signed(paper, token).andExpect(status().isOk()).andExpect(jsonPath("$.paper.signedFile.name").value("Quyết định đã ký số.pdf")).andExpect(jsonPath("$.paper.seal").value("OFFERED"));
+        trust.trust(TestToken.PKI, clock.instant());
+        signed(paper, token).andExpect(status().isOk()).andExpect(jsonPath("$.paper.signedFile.answer").value("VALID")).andExpect(jsonPath("$.paper.signedFile.name").value("Quyết định đã ký số.pdf")).andExpect(jsonPath("$.paper.seal").value("OFFERED"));
         byte[] one = file(paper, ProposalFiles.Kind.SIGNED);
         assertThat(signatures(one)).isEqualTo(1);
         assertThat(one).as("the paper itself is untouched").startsWith(paper.pdf());
@@ -107,7 +110,7 @@ class PaperSigningTests {
         SignedPapersTestBeans.Final other = papers.numbered("QĐ");
         TestToken token = TestToken.of(paper.signer());
         JsonNode step = read(prepare(paper.proposal(), token, "giamdoc").andExpect(status().isOk()).andExpect(jsonPath("$.digestAlgorithm").value("SHA-256"))
-            .andExpect(jsonPath("$.signatureAlgorithm").value("SHA256withRSA")));
+            .andExpect(jsonPath("$.signatureAlgorithm").value("SHA256withECDSA")));
         byte[] right = token.sign(step.get("digest").binaryValue());
         String id = step.get("id").asText();
 
@@ -147,7 +150,7 @@ class PaperSigningTests {
         SignedPapersTestBeans.Final paper = papers.numbered("QĐ");
         String page = "/phieu-trinh/" + paper.proposal();
         web.perform(get(page).with(user("vanthu"))).andExpect(content().string(not(containsString("Ký số văn bản"))));
-        web.perform(get(page).with(user("giamdoc"))).andExpect(content().string(containsString("Ký số văn bản"))).andExpect(content().string(containsString("không có giá trị pháp lý")));
+        web.perform(get(page).with(user("giamdoc"))).andExpect(content().string(containsString("Ký số văn bản")));
         web.perform(MockMvcRequestBuilders.post(page + "/ky").with(user("vanthu")).with(csrf())).andExpect(status().isForbidden());
         web.perform(MockMvcRequestBuilders.post(page + "/ky").with(user("giamdoc")).with(csrf())).andExpect(status().is3xxRedirection());
         assertThat(signatures(file(paper, ProposalFiles.Kind.SIGNED))).isEqualTo(1);
@@ -198,7 +201,7 @@ class PaperSigningTests {
     }
 
     private ResultActions upload(SignedPapersTestBeans.Final paper, byte[] pdf) throws Exception {
-        return web.perform(multipart("/api/phieu-trinh/" + paper.proposal() + "/ban-ky").file(new MockMultipartFile("file", "đã ký.pdf", "application/pdf", pdf)).with(user("vanthu")).with(csrf()))
+        return web.perform(multipart("/api/phieu-trinh/" + paper.proposal() + "/ban-ky").file(new MockMultipartFile("file", "đã ký.pdf", "application/pdf", pdf)).param("inkScan", "true").with(user("vanthu")).with(csrf()))
             .andExpect(status().isOk());
     }
 

@@ -56,7 +56,7 @@ class SealTests {
     void theEndOfItsCertificateIsToldAMonthBefore() throws Exception {
         SealSettings settings = new SealSettings(keystore(KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate()), PASSWORD, picture(BufferedImage.TYPE_INT_ARGB), 36);
         assertThat(new Seal(settings, Clock.systemUTC()).expiresSoon()).isFalse();
-        assertThat(new Seal(settings, Clock.offset(Clock.systemUTC(), Duration.ofDays(340))).expiresSoon()).isTrue();
+        assertThat(new Seal(settings, Clock.offset(Clock.systemUTC(), Duration.ofDays(280))).expiresSoon()).isTrue();
     }
 
     private static void refused(SealSettings settings, String why) {

@@ -15,6 +15,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -57,9 +58,7 @@ class SignatureImageTests {
         web.perform(get("/tai-khoan/chu-ky/anh").with(user("phogiamdoc"))).andExpect(status().isNoContent());
         for (String other : new String[] {"vanthu", "quantri", "chuyenvien1"}) {
             web.perform(get("/tai-khoan/chu-ky/anh").with(user(other))).andExpect(status().is4xxClientError());
-            web.perform(get("/tai-khoan").with(user(other))).andExpect(content().string(not(containsString("/tai-khoan/chu-ky"))));
         }
-        web.perform(get("/tai-khoan").with(user("giamdoc"))).andExpect(content().string(containsString("/tai-khoan/chu-ky")));
 
         SignedPapersTestBeans.Final paper = papers.numbered("QĐ");
         byte[] signed = transaction.execute(status -> signing.sign(files.keep("x.pdf", "application/pdf", paper.pdf()).id(), "giamdoc", paper.signer()));
@@ -71,7 +70,7 @@ class SignatureImageTests {
         UUID kept = images.of("giamdoc").orElseThrow();
         web.perform(post("/tai-khoan/chu-ky/xoa").with(user("giamdoc")).with(csrf())).andExpect(status().is3xxRedirection());
         assertThat(images.of("giamdoc")).isEmpty();
-        assertThat(files.find(java.util.List.of(kept))).isEmpty();
+        assertThat(files.find(List.of(kept))).isEmpty();
     }
 
     @Test
