@@ -1,6 +1,5 @@
 package vn.guongsang.proposal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -119,10 +118,12 @@ class SignedPapers {
         }
     }
 
-    private byte[] bytes(UUID file) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        files.write(file, out);
-        return out.toByteArray();
+    private byte[] bytes(UUID file) {
+        try (InputStream content = files.open(file)) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static RuleBrokenException broken(String why) {

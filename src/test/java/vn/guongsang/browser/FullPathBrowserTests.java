@@ -390,6 +390,7 @@ class FullPathBrowserTests {
         Download word = clerk.waitForDownload(() -> clerk.getByText("Tải bản Word").click());
         assertThat(word.suggestedFilename()).endsWith(".docx");
         assertThat(Files.size(word.path())).isPositive();
+        clerk.locator("#inkScan").check();
         clerk.locator("#signed").setInputFiles(new FilePayload("Bản ký, đóng dấu.pdf", "application/pdf", pdf));
         clerk.locator("#inkScan").check();
         button(clerk, "Tải bản đã ký lên").click();

@@ -10,16 +10,20 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.microsoft.playwright.Page;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import vn.guongsang.ProductTest;
+import vn.guongsang.browser.Browser;
 import vn.guongsang.signature.SignaturePki;
 import vn.guongsang.signature.TestPdf;
 import vn.guongsang.signature.TrustTestBeans;
@@ -28,6 +32,7 @@ import vn.guongsang.signature.TrustTestBeans;
 @ProductTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignedPapersTests {
+    @LocalServerPort int port;
     @Autowired MockMvc web;
     @Autowired SignedPapersTestBeans given;
     @Autowired TrustTestBeans trust;
@@ -55,6 +60,14 @@ class SignedPapersTests {
             .andExpect(jsonPath("$.paper.signedFile.signatures[0].signer").value("Nguyễn Văn Bình"));
         web.perform(get("/phieu-trinh/" + paper.proposal()).with(user("vanphong"))).andExpect(content().string(containsString("Chữ ký số của Nguyễn Văn Bình đúng")))
             .andExpect(content().string(containsString("1 chữ ký số")));
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            for (Page page : List.of(browser.login("vanphong"), browser.loginOnTelephone("vanphong"))) {
+                page.navigate("/phieu-trinh/" + paper.proposal());
+                page.getByText("1 chữ ký số").click();
+                browser.screenshot(page, "phieu-trinh-ban-ky-so");
+                browser.axe(page);
+            }
+        }
     }
 
     @Test

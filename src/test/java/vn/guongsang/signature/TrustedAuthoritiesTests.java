@@ -12,6 +12,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -23,17 +25,20 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import vn.guongsang.ProductTest;
 import vn.guongsang.audit.AuditTrail;
+import vn.guongsang.browser.Browser;
 
 @ProductTest
 class TrustedAuthoritiesTests {
     private static final String PAGE = "/quan-tri/chung-thu-goc";
 
+    @LocalServerPort int port;
     @Autowired MockMvc mvc;
     @Autowired TrustedAuthorities authorities;
     @Autowired AuditTrail audit;
@@ -97,6 +102,30 @@ class TrustedAuthoritiesTests {
         TrustedAuthorities.Line line = authorities.all().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
         assertThat(line.stale()).isFalse();
         assertThat(line.nextUpdate().toInstant()).isCloseTo(now.plus(Duration.ofDays(7)), within(Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void thePagesCanBeReadAtBothWidths() throws Exception {
+        authorities.add(pki.root().certificate().getEncoded(), "Công văn 12/BCY, đối chiếu qua điện thoại với Ban Cơ yếu Chính phủ", "quantri");
+        authorities.revocations(id(pki.root()), pki.crl(pki.root(), now.plus(Duration.ofDays(7)), List.of()), "quantri");
+        authorities.add(pki.authority().certificate().getEncoded(), "Công văn 12/BCY", "quantri");
+        SignaturePki gone = new SignaturePki(now);
+        authorities.add(gone.root().certificate().getEncoded(), "thử", "quantri");
+        authorities.remove(id(gone.root()), "Lộ khóa", "quantri");
+        byte[] another = new SignaturePki(now).root().certificate().getEncoded();
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            for (Page page : List.of(browser.login("quantri"), browser.loginOnTelephone("quantri"))) {
+                page.navigate(PAGE);
+                page.evaluate("document.querySelectorAll('details').forEach((one, n) => one.open = n < 3)");
+                browser.screenshot(page, "chung-thu-goc");
+                browser.axe(page);
+                page.locator("#file").setInputFiles(new FilePayload("goc.cer", "application/pkix-cert", another));
+                page.getByText("Xem chứng thư").click();
+                page.getByText("Vân tay SHA-256").waitFor();
+                browser.screenshot(page, "chung-thu-goc-xem");
+                browser.axe(page);
+            }
+        }
     }
 
     @Test

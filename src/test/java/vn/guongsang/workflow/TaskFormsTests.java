@@ -150,6 +150,7 @@ class TaskFormsTests {
         clerk.getByText("Đang tạo 1/2 văn bản…").waitFor();
         walk.job(proposal, ProposalProcess.TASK_RENDER_FINALS);
         clerk.locator("#signed").waitFor();
+        clerk.locator("#inkScan").check();
         clerk.locator("#signed").setInputFiles(new FilePayload("to-trinh-da-ky.pdf", "application/pdf", bytes()));
         clerk.locator("#inkScan").check();
         clerk.getByText("Tải bản đã ký lên", new Page.GetByTextOptions().setExact(true)).click();
