@@ -23,11 +23,11 @@ import vn.guongsang.directory.SearchText;
 @Transactional(readOnly = true)
 class Books {
     static final int PAGE = 50;
-    private static final String OUTGOING_COLUMNS = """
+    static final String OUTGOING_COLUMNS = """
         select n.series, n.year, n.number, n.symbol, n.code, n.taken_for, n.void_reason, p.paper_date, p.type_name, p.subject, p.signer, p.recipients, p.keeper, p.copies,
             encode(coalesce(p.sha256, s.sha256), 'hex') as sha256, p.kept_years, p.cases, p.sent_on, p.receipt, p.note, p.status, p.ended_on, p.ended_reason, p.replaced_series, p.replaced_year, p.replaced_number, r.symbol as replaced_symbol\s""";
     /** Other series (the book of honours, cases) are not of papers that leave. */
-    private static final String OUTGOING_TABLES = """
+    static final String OUTGOING_TABLES = """
         from issued_number n left join outgoing_paper p using (series, year, number)
             left join outgoing_paper_file f on f.series = n.series and f.year = n.year and f.number = n.number and f.position = 1 left join stored_file s on s.id = f.file_id
             left join issued_number r on r.series = p.replaced_series and r.year = p.replaced_year and r.number = p.replaced_number
@@ -148,7 +148,7 @@ class Books {
         return new Lines<>(jdbc.sql(select + " limit :limit offset :offset").params(params).query(mapper).list(), total, wanted, pages);
     }
 
-    private static Outgoing outgoing(ResultSet row, int at) throws SQLException {
+    static Outgoing outgoing(ResultSet row, int at) throws SQLException {
         OutgoingPaper paper = row.getString("status") == null ? null : new OutgoingPaper(day(row, "paper_date"), row.getString("type_name"), row.getString("subject"),
             row.getString("signer"), row.getString("recipients"), row.getString("keeper"), row.getInt("copies"), row.getString("sha256"),
             (Integer) row.getObject("kept_years"), List.of((String[]) row.getArray("cases").getArray()));

@@ -15,6 +15,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,6 +26,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +34,10 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.ProductTest;
 import vn.guongsang.approval.Choice;
+import vn.guongsang.directory.Absence;
+import vn.guongsang.directory.AbsenceDraft;
+import vn.guongsang.directory.Absences;
+import vn.guongsang.directory.SigningCapacity;
 import vn.guongsang.document.PaperArchive;
 import vn.guongsang.nomination.SampleNominationsTestBeans;
 
@@ -51,6 +58,10 @@ class FilledPapersTests {
     ProposalFiles kept;
     @Autowired
     PaperArchive archive;
+    @Autowired
+    Absences absences;
+    @Autowired
+    Clock clock;
     @Autowired
     JdbcClient jdbc;
     @Autowired
@@ -125,6 +136,21 @@ class FilledPapersTests {
 
     private void decidedBy(String leader, String proposal) {
         transaction.executeWithoutResult(status -> jdbc.sql("update proposal set decided_by = ? where number = ?").params(leader, proposal).update());
+    }
+
+    /** NĐ 30/2020, Điều 13: KT. for a deputy in the head's place, TUQ. under a written authorisation; both from the recorded absence. */
+    @ParameterizedTest
+    @EnumSource(SigningCapacity.class)
+    void theDraftOfAnAbsentDirectorIsForHisDeputyToSign(SigningCapacity capacity) throws Exception {
+        LocalDate today = Words.date(clock.instant());
+        Absence absence = absences.record(new AbsenceDraft("giamdoc", today, today, "phogiamdoc", capacity, "12/GUQ-SKHCN", today), "quantri");
+        try {
+            String number = proposals.prepare(given.readyCertificates(1), "giamdoc", "Hồ sơ đủ điều kiện.", "vanphong");
+            given.jobs(number);
+            assertThat(text(signed.bytes(kept.of(number, 1).get(ProposalFiles.Kind.PAPER_PDF)))).contains(capacity.prefix() + " GIÁM ĐỐC PHÓ GIÁM ĐỐC");
+        } finally {
+            absences.cancel(absence.id(), "quantri");
+        }
     }
 
     /** A template put in force between draft and number changes no word of what was approved. */

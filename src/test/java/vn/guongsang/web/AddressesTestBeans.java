@@ -129,6 +129,8 @@ class AddressesTestBeans {
             return Map.of("code", one("select code from issued_number where taken_for = ?", proposal),
                 "file", one("select file_id::text from outgoing_paper_file f join issued_number n using (series, year, number) where n.taken_for = ? and f.position = 1", proposal));
         }));
+        all.add(new Fixture("/so-van-ban/nop-luu-tru/{id}", readersOfBooks, () -> Map.of("id", transaction.execute(t -> jdbc.sql(
+            "insert into archive_handover (id, year, receiver, handed_by, handed_at) values (gen_random_uuid(), 2032, 'Lưu trữ', 'vanthu', now()) returning id::text").query(String.class).single()))));
         all.add(new Fixture("/so-van-ban/den/{year}/{number}", Set.of("vanthu"), this::arrival));
         all.add(new Fixture("/duyet/phieu/{subjectKey}", Set.of("giamdoc"), () -> Map.of("subjectKey", waitingForTheLeader().get("number"))));
         all.add(new Fixture("/duyet/tai-lieu/{fileId}", Set.of(), () -> Map.of("fileId", waitingForTheLeader().get("file"))));
