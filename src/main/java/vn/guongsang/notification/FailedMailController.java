@@ -66,6 +66,7 @@ class FailedMailController {
         Map.entry("trinh-cap-tren", "Gói hồ sơ trình cấp trên"),
         Map.entry("don-doc-cap-tren", "Cấp trên chưa trả lời"),
         Map.entry("so-goc", "Sổ gốc nhật ký"),
+        Map.entry("trao-doi-edxml", "Gói văn bản điện tử gửi cấp trên"),
         Map.entry("don-doc-co-quan", "Nhắc cơ quan tiếp nhận"));
 
     private static final Sheet<Row> SHEET = Sheet.<Row>of("Thư").text("Thư", 34, Row::title).text("Mã", 18, row -> row.mail().caseKey()).text("Người nhận", 28, Row::recipientName)

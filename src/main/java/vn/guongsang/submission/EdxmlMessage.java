@@ -41,12 +41,17 @@ sealed interface EdxmlMessage {
     record Attachment(String name, String description, String mediaType, byte[] content) {
     }
 
+    /** @param appendixes what goes along, each in a line */
+    record Extent(int copies, int pages, List<String> appendixes) {
+    }
+
     /**
      * @param replaces ids of documents that this one withdraws or stands for; empty for a new one
+     * @param answers  ids of documents that this one replies to
      * @param type     entry of the regulation's list B (administrative documents): 2 Quyết định, 16 Tờ trình
      */
-    record Document(Organ from, List<Organ> to, Code code, String place, LocalDate date, int type, String typeName, String subject, String position, String signer, int pages,
-                    Business business, String reason, List<String> replaces, List<Attachment> attachments) implements EdxmlMessage {
+    record Document(Organ from, List<Organ> to, Code code, String place, LocalDate date, int type, String typeName, String subject, String position, String signer, Extent extent,
+                    Business business, String reason, List<String> replaces, List<String> answers, List<Attachment> attachments) implements EdxmlMessage {
         /** {@code H31.05,2026/11/20,12/TTr-SKHCN} */
         String id() {
             return "%s,%s,%s/%s".formatted(from.id(), Edxml.DAY.format(date), code.number(), code.notation());

@@ -11,9 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
@@ -177,12 +175,21 @@ final class EdxmlReader {
         if (business < 0 || business >= EdxmlMessage.Business.values().length) {
             throw new UnreadableException("an unknown kind of message");
         }
-        Set<String> replaces = new HashSet<>();
-        leaves.stream().filter(leaf -> last(leaf).equals("DocumentId") && leaf.path().contains("Bussiness")).forEach(leaf -> replaces.add(leaf.text()));
         String type = find("TypeDetail");
         return new EdxmlMessage.Document(organ("From"), List.of(organ("To")), new EdxmlMessage.Code(required("Code", "CodeNumber"), required("Code", "CodeNotation")), orEmpty(find("Place")),
             LocalDate.parse(required("PromulgationInfo", "PromulgationDate"), Edxml.DAY), type == null ? 0 : Integer.parseInt(type), orEmpty(find("TypeName")), orEmpty(find("Subject")),
-            orEmpty(find("Position")), orEmpty(find("FullName")), 0, EdxmlMessage.Business.values()[business], orEmpty(find("BussinessDocReason")), List.copyOf(replaces), List.copyOf(attachments));
+            orEmpty(find("Position")), orEmpty(find("FullName")),
+            new EdxmlMessage.Extent(amount("PromulgationAmount"), amount("PageAmount"), leaves.stream().filter(leaf -> last(leaf).equals("Appendix")).map(Leaf::text).toList()), EdxmlMessage.Business.values()[business], orEmpty(find("BussinessDocReason")), documents("Bussiness"), documents("ResponseFor"), List.copyOf(attachments));
+    }
+
+    /** Ids of other documents below that element. */
+    private List<String> documents(String within) {
+        return leaves.stream().filter(leaf -> last(leaf).equals("DocumentId") && leaf.path().contains(within)).map(Leaf::text).distinct().toList();
+    }
+
+    private int amount(String name) {
+        String text = find(name);
+        return text == null ? 0 : Integer.parseInt(text);
     }
 
     private EdxmlMessage.Organ organ(String tag) throws UnreadableException {

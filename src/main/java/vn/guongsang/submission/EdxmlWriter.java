@@ -76,9 +76,18 @@ final class EdxmlWriter {
         close();
         open("OtherInfo");
         leaf("Priority", "0");
-        leaf("PageAmount", String.valueOf(document.pages()));
+        leaf("PromulgationAmount", String.valueOf(document.extent().copies()));
+        leaf("PageAmount", String.valueOf(document.extent().pages()));
         leaf("Direction", "false");
+        open("Appendixes");
+        for (String appendix : document.extent().appendixes()) {
+            leaf("Appendix", cut(appendix, EdxmlMessage.SUBJECT));
+        }
         close();
+        close();
+        for (String answered : document.answers()) {
+            responseFor(answered);
+        }
         leaf("SteeringType", "0");
         open("ToPlaces");
         for (EdxmlMessage.Organ to : document.to()) {
@@ -143,23 +152,29 @@ final class EdxmlWriter {
     }
 
     private void status(EdxmlMessage.Status status) throws XMLStreamException {
-        String[] id = status.documentId().split(",", 3);
         open("edXMLHeader");
         open("MessageHeader");
         organ("From", status.from());
-        open("ResponseFor");
-        leaf("OrganId", id[0]);
-        if (id.length == 3) {
-            leaf("PromulgationDate", id[1]);
-            leaf("Code", id[2]);
-        }
-        leaf("DocumentId", status.documentId());
-        close();
+        responseFor(status.documentId());
         leaf("StatusCode", status.code());
         leaf("Description", cut(status.description(), EdxmlMessage.SUBJECT));
         leaf("Timestamp", Edxml.MOMENT.format(status.at().atZone(Edxml.ZONE)));
         close();
         close();
+        close();
+    }
+
+    private void responseFor(String documentId) throws XMLStreamException {
+        String[] id = documentId.split(",", 3);
+        open("ResponseFor");
+        leaf("OrganId", id[0]);
+        if (id.length == 3) {
+            leaf("Code", id[2]);
+        }
+        leaf("DocumentId", documentId);
+        if (id.length == 3) {
+            leaf("PromulgationDate", id[1]);
+        }
         close();
     }
 

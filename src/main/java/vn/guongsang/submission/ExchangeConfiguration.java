@@ -6,13 +6,19 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.audit.AuditTrail;
+import vn.guongsang.document.Files;
+import vn.guongsang.notification.Outbox;
 
 @Configuration(proxyBeanMethods = false)
 class ExchangeConfiguration {
-    /** Without a folder nothing is exchanged, and pages say nothing of it. */
+    /** Without a way nothing is exchanged, and pages say nothing of it. */
     @Bean
-    Exchange exchange(ExchangeSettings settings, ExchangeTable table, ExchangeEnvelopes envelopes, TransactionTemplate transaction,
+    Exchange exchange(ExchangeSettings settings, ExchangeTable table, ExchangeEnvelopes envelopes, ExchangeReplies replies, Outbox outbox, Files files, TransactionTemplate transaction,
                       AuditTrail audit, Clock clock) {
-        return new Exchange(settings, Optional.<DocumentExchange>ofNullable(settings.on() ? new FolderExchange(settings.folder()) : null), table, envelopes, transaction, audit, clock);
+        return new Exchange(settings, way(settings, outbox, files), table, envelopes, replies, transaction, audit, clock);
+    }
+
+    private static Optional<DocumentExchange> way(ExchangeSettings settings, Outbox outbox, Files files) {
+        return !settings.on() ? Optional.empty() : Optional.of(settings.folder() != null ? new FolderExchange(settings.folder()) : new MailExchange(settings.mail(), outbox, files));
     }
 }

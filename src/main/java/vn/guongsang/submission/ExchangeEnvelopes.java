@@ -11,6 +11,7 @@ import vn.guongsang.directory.Department;
 import vn.guongsang.document.Files;
 import vn.guongsang.document.OutgoingBook;
 import vn.guongsang.document.OutgoingPaper;
+import vn.guongsang.document.PaperArchive;
 import vn.guongsang.document.StoredFile;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.proposal.IssuedPaper;
@@ -26,21 +27,22 @@ class ExchangeEnvelopes {
     private final Proposals proposals;
     private final OutgoingBook book;
     private final Files files;
+    private final PaperArchive archive;
     private final Department department;
 
-    ExchangeEnvelopes(ExchangeSettings settings, SubmissionTable submissions, Proposals proposals, OutgoingBook book, Files files, Department department) {
+    ExchangeEnvelopes(ExchangeSettings settings, SubmissionTable submissions, Proposals proposals, OutgoingBook book, Files files, PaperArchive archive, Department department) {
         this.settings = settings;
         this.submissions = submissions;
         this.proposals = proposals;
         this.book = book;
         this.files = files;
+        this.archive = archive;
         this.department = department;
     }
 
     String documentId(Submission submission) {
         return "%s,%s,%s".formatted(settings.organ(), Edxml.DAY.format(submission.letterDate()), submission.letterNumber());
     }
-
 
     EdxmlMessage.Document of(ExchangeTable.Sent message) {
         Submission submission = submissions.find(message.proposal()).orElseThrow(NotFoundException::new);
@@ -51,8 +53,14 @@ class ExchangeEnvelopes {
         return new EdxmlMessage.Document(new EdxmlMessage.Organ(settings.organ(), department.name(), settings.address(), settings.email()),
             List.of(new EdxmlMessage.Organ(settings.organOf(submission.authorityCode()), submission.authorityName(), "", submission.email())), EdxmlMessage.Code.of(submission.letterNumber()),
             department.place(), submission.letterDate(), LETTER, entry.type(), entry.subject(), comma < 0 ? "" : entry.signer().substring(comma + 2),
-            comma < 0 ? entry.signer() : entry.signer().substring(0, comma), 0, message.business(), message.reason(), first ? List.of() : List.of(message.documentId()),
+            comma < 0 ? entry.signer() : entry.signer().substring(0, comma), extent(submission, letter, entry), message.business(), message.reason(), first ? List.of() : List.of(message.documentId()), List.of(),
             message.business() == EdxmlMessage.Business.REVOCATION ? List.of() : attachments(submission, letter));
+    }
+
+    private EdxmlMessage.Extent extent(Submission submission, IssuedPaper letter, OutgoingPaper entry) {
+        int cases = submissions.outcomes(submission.proposal()).size();
+        return new EdxmlMessage.Extent(entry.copies(), archive.pages(letter.docx()).orElse(0), List.of("Danh sách: %02d trường hợp, %02d trang".formatted(cases, archive.pages(letter.listDocx()).orElse(0)),
+            "Hồ sơ của %02d trường hợp".formatted(cases)));
     }
 
     private List<EdxmlMessage.Attachment> attachments(Submission submission, IssuedPaper letter) {

@@ -31,15 +31,16 @@ class FolderExchange implements DocumentExchange {
     }
 
     @Override
-    public void send(String name, byte[] envelope) throws IOException {
+    public UUID send(Outgoing outgoing) throws IOException {
         Files.createDirectories(out);
         Path part = out.resolve("." + UUID.randomUUID() + ".part");
         try {
-            Files.write(part, envelope);
-            Files.move(part, out.resolve(name + ENDING), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.write(part, outgoing.envelope());
+            Files.move(part, out.resolve(outgoing.name() + ENDING), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
         }
+        return null;
     }
 
     @Override
@@ -54,13 +55,15 @@ class FolderExchange implements DocumentExchange {
                 .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified()).thenComparing(Path::getFileName)).limit(max).toList();
         }
         List<Arrived> arrived = new ArrayList<>();
+        long all = 0;
         for (Path file : files) {
             String name = file.getFileName().toString();
             try {
                 if (Files.size(file) > EdxmlReader.MAX_ENVELOPE) {
                     log.warn("exchange: a file is too large and was put aside");
                     move(name, "loi");
-                } else {
+                } else if (arrived.isEmpty() || all + Files.size(file) <= EdxmlReader.MAX_ENVELOPE) {
+                    all += Files.size(file);
                     arrived.add(new Arrived(name, Files.readAllBytes(file)));
                 }
             } catch (NoSuchFileException e) {

@@ -1,6 +1,7 @@
 package vn.guongsang.submission;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -37,18 +38,20 @@ class SubmissionController {
     private final Proposals proposals;
     private final Exchange exchange;
     private final ExchangeTable messages;
+    private final ExchangeReplies replies;
     private final FileResponses responses;
     private final AccessPolicy policy;
     private final CurrentActor current;
     private final AccessLog log;
 
-    SubmissionController(SubmissionReader reader, SubmissionTable table, Proposals proposals, Exchange exchange, ExchangeTable messages, FileResponses responses, AccessPolicy policy, CurrentActor current,
-                         AccessLog log) {
+    SubmissionController(SubmissionReader reader, SubmissionTable table, Proposals proposals, Exchange exchange, ExchangeTable messages, ExchangeReplies replies,
+                         FileResponses responses, AccessPolicy policy, CurrentActor current, AccessLog log) {
         this.reader = reader;
         this.table = table;
         this.proposals = proposals;
         this.exchange = exchange;
         this.messages = messages;
+        this.replies = replies;
         this.responses = responses;
         this.policy = policy;
         this.current = current;
@@ -69,8 +72,12 @@ class SubmissionController {
         model.addAttribute("s", reader.view(number).orElse(null));
         Optional<Submission> submission = table.find(number);
         model.addAttribute("axis", submission.filter(exchange::reaches).isPresent());
-        model.addAttribute("sent", messages.of(number));
+        List<ExchangeTable.Sent> sent = messages.of(number);
+        model.addAttribute("sent", sent);
+        model.addAttribute("waiting", sent.stream().anyMatch(message -> message.sentAt() == null));
         model.addAttribute("heard", messages.heard(number));
+        model.addAttribute("replies", messages.replies(number));
+        model.addAttribute("replyFiles", replies.files(number));
         model.addAttribute("mayExchange", policy.permits(actor, Act.ISSUE_PAPER, Subject.none()));
         return htmx == null ? "submission/page" : "submission/part :: part";
     }
@@ -81,7 +88,20 @@ class SubmissionController {
         policy.require(actor, Act.ISSUE_PAPER, proposals.subject(number));
         try {
             exchange.queue(table.find(number).orElseThrow(NotFoundException::new), business, reason, actor.username());
-            flash.addFlashAttribute("message", "Đã xếp gửi qua trục liên thông. Trạng thái của nơi nhận sẽ hiện ở phần Trình cấp trên.");
+            flash.addFlashAttribute("message", "Đã xếp gửi văn bản điện tử. Trạng thái của nơi nhận sẽ hiện ở phần Trình cấp trên.");
+        } catch (RuleBrokenException e) {
+            flash.addFlashAttribute("warning", e.getMessage());
+        }
+        return "redirect:/phieu-trinh/" + number;
+    }
+
+    @PostMapping("/truc-lien-thong/gui-lai")
+    String again(@PathVariable String number, RedirectAttributes flash) {
+        Actor actor = current.get();
+        policy.require(actor, Act.ISSUE_PAPER, proposals.subject(number));
+        try {
+            exchange.again(number, actor.username());
+            flash.addFlashAttribute("message", "Phần mềm gửi lại ngay trong một phút tới.");
         } catch (RuleBrokenException e) {
             flash.addFlashAttribute("warning", e.getMessage());
         }
@@ -96,7 +116,8 @@ class SubmissionController {
 
     @GetMapping("/ban-quet/{file}")
     ResponseEntity<StreamingResponseBody> scan(@PathVariable String number, @PathVariable UUID file) {
-        return file(number, table.scanBelongs(number, file) ? file : null, false);
+        boolean belongs = table.scanBelongs(number, file) || replies.files(number).stream().anyMatch(one -> one.id().equals(file));
+        return file(number, belongs ? file : null, false);
     }
 
     private ResponseEntity<StreamingResponseBody> file(String number, UUID file, boolean download) {

@@ -45,8 +45,10 @@ class SubmissionTexts implements CaseTexts {
                 where s.package_file is not null and exists (select 1 from submission_outcome o where o.proposal_number = s.proposal_number and o.nomination_number = :number)
                     and not exists (select 1 from submission_outcome o join nomination n on n.number = o.nomination_number
                         where o.proposal_number = s.proposal_number and o.nomination_number <> :number and n.erased_at is null)),
-            emptied as (update submission s set package_file = null from whole w where w.proposal_number = s.proposal_number)
-            select package_file from whole""").param("number", number).query(UUID.class).list();
+            emptied as (update submission s set package_file = null from whole w where w.proposal_number = s.proposal_number),
+            sent as (select m.id, m.envelope_file from exchange_message m join whole w using (proposal_number) where m.envelope_file is not null),
+            unsent as (update exchange_message m set envelope_file = null from sent where sent.id = m.id)
+            select package_file from whole union select envelope_file from sent""").param("number", number).query(UUID.class).list();
         files.delete(Set.copyOf(scans));
         files.delete(Set.copyOf(packages));
     }

@@ -20,8 +20,8 @@ class EdxmlTests {
 
     private static EdxmlMessage.Document document(EdxmlMessage.Business business, String subject, EdxmlMessage.Attachment... attachments) {
         boolean first = business == EdxmlMessage.Business.NEW;
-        return new EdxmlMessage.Document(WE, List.of(THEY), new EdxmlMessage.Code("12", "TTr-SKHCN"), "Hưng Yên", LocalDate.of(2026, 11, 20), 16, "Tờ trình", subject, "Giám đốc", "Nguyễn Văn Bình", 2,
-            business, first ? "Văn bản điện tử mới" : "Sai số lượng", first ? List.of() : List.of("H31.05,2026/11/20,12/TTr-SKHCN"), List.of(attachments));
+        return new EdxmlMessage.Document(WE, List.of(THEY), new EdxmlMessage.Code("12", "TTr-SKHCN"), "Hưng Yên", LocalDate.of(2026, 11, 20), 16, "Tờ trình", subject, "Giám đốc", "Nguyễn Văn Bình", new EdxmlMessage.Extent(3, 2, List.of("Danh sách: 12 trường hợp, 02 trang")),
+            business, first ? "Văn bản điện tử mới" : "Sai số lượng", first ? List.of() : List.of("H31.05,2026/11/20,12/TTr-SKHCN"), List.of("H31.14,2026/11/01,5/CV-SNV"), List.of(attachments));
     }
 
     private static EdxmlMessage.Attachment file(String name, byte[] content) {
@@ -41,6 +41,8 @@ class EdxmlTests {
         assertThat(read.id()).isEqualTo("H31.05,2026/11/20,12/TTr-SKHCN");
         assertThat(read.subject()).isEqualTo(sent.subject());
         assertThat(read).extracting(EdxmlMessage.Document::typeName, EdxmlMessage.Document::type, EdxmlMessage.Document::signer, EdxmlMessage.Document::business).containsExactly("Tờ trình", 16, "Nguyễn Văn Bình", EdxmlMessage.Business.NEW);
+        assertThat(read.extent()).isEqualTo(sent.extent());
+        assertThat(read.answers()).isEqualTo(sent.answers());
         assertThat(read.to()).extracting(EdxmlMessage.Organ::id).containsExactly("H31.14");
         assertThat(read.attachments()).extracting(EdxmlMessage.Attachment::name).containsExactly("12-TTr-SKHCN.pdf", "Ho so.zip", "Danh sách.docx");
         assertThat(read.attachments().get(0).content()).isEqualTo(pdf);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,11 +16,12 @@ class FolderExchangeTests {
     @Test
     void aFileAppearsWholeUnderItsNameAndOnceHoweverOftenItIsSent() throws Exception {
         FolderExchange exchange = new FolderExchange(folder);
-        exchange.send("PT-2026-0001-a", new byte[] {1, 2});
-        exchange.send("PT-2026-0001-a", new byte[] {1, 2});
+        DocumentExchange.Outgoing outgoing = new DocumentExchange.Outgoing(new UUID(0, 1), "PT-2026-0001", "SNV", new byte[] {1, 2});
+        exchange.send(outgoing);
+        exchange.send(outgoing);
         try (Stream<Path> files = Files.list(folder.resolve("di"))) {
             assertThat(files).singleElement().satisfies(file -> {
-                assertThat(file).hasFileName("PT-2026-0001-a.edxml");
+                assertThat(file).hasFileName("PT-2026-0001-00000000-0000-0000-0000-000000000001.edxml");
                 assertThat(file).hasBinaryContent(new byte[] {1, 2});
             });
         }
