@@ -1,5 +1,8 @@
 package vn.guongsang.proposal;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import vn.guongsang.document.PaperTemplates;
 import vn.guongsang.document.Papers;
 import vn.guongsang.document.RenderedPaper;
 import vn.guongsang.nomination.NominationBrief;
+import vn.guongsang.problem.RuleBrokenException;
 import vn.guongsang.proposal.ProposalFiles.Kind;
 
 /** Renders a proposal's decision or submission letter and its list, as drafts and with the number. */
@@ -78,6 +82,7 @@ class ProposalPapers {
         Content content = content(proposal, items, briefs, draftFields(proposal, briefs), proposal.version());
         paper(proposal, content, "Dự thảo %s %s (bản %d)".formatted(paperName(proposal.series()), proposal.number(), proposal.version()));
         list(proposal, content, "Dự thảo Danh sách %s (bản %d)".formatted(proposal.number(), proposal.version()));
+        agree(proposal, proposal.version(), briefs);
         sheet(proposal, briefs, content.fields());
     }
 
@@ -106,9 +111,10 @@ class ProposalPapers {
         return briefs.stream().map(NominationBrief::number).toList();
     }
 
-    /** The paper with its number and date, to be signed. */
+    /** The paper with its number and date, to be signed; after its list. */
     void finalPaper(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs, PaperLedger.Taken taken) {
         paper(proposal, finalContent(proposal, items, briefs, taken), "%s %s".formatted(paperName(proposal.series()), tag(taken)));
+        agree(proposal, ProposalFiles.FINAL, briefs);
     }
 
     void finalList(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs, PaperLedger.Taken taken) {
@@ -135,7 +141,9 @@ class ProposalPapers {
 
     private static Content content(Proposal proposal, List<ProposalItem> items, List<NominationBrief> briefs, Map<String, String> fields, int version) {
         List<Map<String, String>> rows = rows(briefs);
-        requireAgreement(proposal.number(), items, briefs, rows, fields.get("so_luong"));
+        if (!items.stream().map(ProposalItem::nomination).toList().equals(numbers(briefs))) {
+            throw new IllegalStateException(proposal.number() + ": other nominations than its items");
+        }
         return new Content(fields, rows, version);
     }
 
@@ -171,16 +179,29 @@ class ProposalPapers {
         return kept.put(proposal.number(), version, kind, file, clock.instant());
     }
 
-    /** The number in the letter, the rows of the list and the nominations must be the same: a letter that says 12 with a list of 11 is refused above. */
-    static void requireAgreement(String number, List<ProposalItem> items, List<NominationBrief> briefs, List<Map<String, String>> rows, String count) {
-        List<String> wanted = items.stream().map(ProposalItem::nomination).toList();
-        List<String> given = briefs.stream().map(NominationBrief::number).toList();
-        if (items.isEmpty() || !wanted.equals(given) || rows.size() != items.size() || Integer.parseInt(count) != items.size()) {
-            throw new IllegalStateException("%s: %d items, %d nominations, %d rows, %s in the letter".formatted(number, items.size(), briefs.size(), rows.size(), count));
+    /** Once both are there: a letter that says 12 with a list of 11 is refused above. */
+    private void agree(Proposal proposal, int version, List<NominationBrief> briefs) {
+        List<String> differences = disagreements(proposal, version, briefs);
+        if (!differences.isEmpty()) {
+            throw new RuleBrokenException("Số liệu không khớp: %s. Hãy sửa mẫu hoặc hồ sơ rồi làm lại.".formatted(String.join("; ", differences)));
         }
     }
 
-    private static List<Map<String, String>> rows(List<NominationBrief> briefs) {
+    /** What kept papers of that version say differently from these nominations; empty when they agree or are not there. */
+    List<String> disagreements(Proposal proposal, int version, List<NominationBrief> briefs) {
+        Map<Kind, UUID> papers = kept.of(proposal.number(), version);
+        return papers.containsKey(Kind.PAPER_DOCX) ? PaperAgreement.differences(paperName(proposal.series()), content(papers.get(Kind.PAPER_DOCX)), content(papers.get(Kind.LIST_DOCX)), briefs) : List.of();
+    }
+
+    private byte[] content(UUID file) {
+        try (InputStream content = files.open(file)) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Map<String, String>> rows(List<NominationBrief> briefs) {
         List<Map<String, String>> rows = new ArrayList<>();
         for (NominationBrief brief : briefs) {
             String detail = brief.nomineeDetail() == null ? "" : brief.nomineeDetail();
@@ -272,7 +293,7 @@ class ProposalPapers {
     }
 
     /** On paper the kind of nominee stands beside the award, not in its name. */
-    private static String award(String name) {
+    static String award(String name) {
         return name.replaceAll("\\s*\\((cá nhân|tập thể|hộ gia đình)\\)$", "");
     }
 

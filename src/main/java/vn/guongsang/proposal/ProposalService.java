@@ -398,6 +398,18 @@ class ProposalService implements Proposals {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public List<String> disagreements(String number) {
+        return papers.disagreements(proposal(number), ProposalFiles.FINAL, briefs(items.all(number).stream().filter(ProposalItem::approved).toList()));
+    }
+
+    /** Whom the list of that proposal names: the same as on paper. */
+    @Transactional(readOnly = true)
+    public List<NominationBrief> listed(String number) {
+        return briefs(ledger.taken(number).isPresent() ? items.all(number).stream().filter(ProposalItem::approved).toList() : items.living(number));
+    }
+
+    @Override
     public int renderFinals(String number) {
         Proposal proposal = lock(number);
         Optional<PaperLedger.Taken> taken = ledger.taken(number);

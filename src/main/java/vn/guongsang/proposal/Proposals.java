@@ -2,6 +2,7 @@ package vn.guongsang.proposal;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import vn.guongsang.directory.Subject;
 
 /**
@@ -22,6 +23,9 @@ public interface Proposals {
     IssuedPaper issuedPaper(String number);
 
     ProposalBrief brief(String number);
+
+    /** What the numbered paper, its list and the approved nominations say differently, in sentences; empty when they agree. */
+    List<String> disagreements(String number);
 
     /** Job: draft paper and list, marked DỰ THẢO; then AWAITING_SIGN_OFF. The numbers agree (letter = rows) or it fails. */
     void renderDrafts(String number);

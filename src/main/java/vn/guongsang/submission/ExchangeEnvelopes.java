@@ -24,15 +24,17 @@ class ExchangeEnvelopes {
 
     private final ExchangeSettings settings;
     private final SubmissionTable submissions;
+    private final SubmissionAgreement agreement;
     private final Proposals proposals;
     private final OutgoingBook book;
     private final Files files;
     private final PaperArchive archive;
     private final Department department;
 
-    ExchangeEnvelopes(ExchangeSettings settings, SubmissionTable submissions, Proposals proposals, OutgoingBook book, Files files, PaperArchive archive, Department department) {
+    ExchangeEnvelopes(ExchangeSettings settings, SubmissionTable submissions, SubmissionAgreement agreement, Proposals proposals, OutgoingBook book, Files files, PaperArchive archive, Department department) {
         this.settings = settings;
         this.submissions = submissions;
+        this.agreement = agreement;
         this.proposals = proposals;
         this.book = book;
         this.files = files;
@@ -48,6 +50,9 @@ class ExchangeEnvelopes {
         Submission submission = submissions.find(message.proposal()).orElseThrow(NotFoundException::new);
         IssuedPaper letter = proposals.issuedPaper(message.proposal());
         OutgoingPaper entry = book.issued(message.proposal()).orElseThrow(NotFoundException::new).paper();
+        if (message.business() != EdxmlMessage.Business.REVOCATION) {
+            agreement.require(message.proposal());
+        }
         boolean first = message.business() == EdxmlMessage.Business.NEW;
         int comma = entry.signer().indexOf(", ");
         return new EdxmlMessage.Document(new EdxmlMessage.Organ(settings.organ(), department.name(), settings.address(), settings.email()),

@@ -33,6 +33,7 @@ import vn.guongsang.workcalendar.WorkCalendar;
 @Controller
 @RequestMapping("/phieu-trinh/{number}")
 class SubmissionController {
+    private final SubmissionAgreement agreement;
     private final SubmissionReader reader;
     private final SubmissionTable table;
     private final Proposals proposals;
@@ -44,8 +45,9 @@ class SubmissionController {
     private final CurrentActor current;
     private final AccessLog log;
 
-    SubmissionController(SubmissionReader reader, SubmissionTable table, Proposals proposals, Exchange exchange, ExchangeTable messages, ExchangeReplies replies,
+    SubmissionController(SubmissionAgreement agreement, SubmissionReader reader, SubmissionTable table, Proposals proposals, Exchange exchange, ExchangeTable messages, ExchangeReplies replies,
                          FileResponses responses, AccessPolicy policy, CurrentActor current, AccessLog log) {
+        this.agreement = agreement;
         this.reader = reader;
         this.table = table;
         this.proposals = proposals;
@@ -70,6 +72,7 @@ class SubmissionController {
         log.read(number, Reading.PAGE, actor.username());
         model.addAttribute("number", number);
         model.addAttribute("s", reader.view(number).orElse(null));
+        model.addAttribute("differences", table.find(number).filter(Submission::packed).isPresent() ? List.of() : agreement.differences(number));
         Optional<Submission> submission = table.find(number);
         model.addAttribute("axis", submission.filter(exchange::reaches).isPresent());
         List<ExchangeTable.Sent> sent = messages.of(number);

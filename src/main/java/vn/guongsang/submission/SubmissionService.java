@@ -59,6 +59,7 @@ class SubmissionService implements Submissions {
     private final Nominations nominations;
     private final Awards awards;
     private final AwardLedger ledger;
+    private final SubmissionAgreement agreement;
     private final Files files;
     private final Outbox outbox;
     private final UnitResults units;
@@ -69,13 +70,14 @@ class SubmissionService implements Submissions {
     private final SubmissionSettings settings;
     private final Clock clock;
 
-    SubmissionService(SubmissionTable table, Proposals proposals, Nominations nominations, Awards awards, AwardLedger ledger, Files files, Outbox outbox, UnitResults units,
+    SubmissionService(SubmissionTable table, Proposals proposals, Nominations nominations, Awards awards, AwardLedger ledger, SubmissionAgreement agreement, Files files, Outbox outbox, UnitResults units,
                       Directory directory, AccessPolicy policy, AuditTrail audit, ObjectMapper json, SubmissionSettings settings, Clock clock) {
         this.table = table;
         this.proposals = proposals;
         this.nominations = nominations;
         this.awards = awards;
         this.ledger = ledger;
+        this.agreement = agreement;
         this.files = files;
         this.outbox = outbox;
         this.units = units;
@@ -104,6 +106,7 @@ class SubmissionService implements Submissions {
         if (submission.packed()) {
             return;
         }
+        agreement.require(number);
         SubmissionPackage content = content(letter, approved);
         StoredFile file = files.keep("Ho so trinh %s.zip".formatted(number), "application/zip",
             out -> content.write(out, files, json, number, letter.number(), submission.authorityName(), now));

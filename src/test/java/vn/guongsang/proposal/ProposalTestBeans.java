@@ -65,17 +65,22 @@ public class ProposalTestBeans {
         List<String> made = new ArrayList<>();
         transaction.executeWithoutResult(t -> {
             for (int i = 0; i < count; i++) {
-                made.add(ready(award, awardName, unit, person));
+                made.add(ready(award, awardName, unit, person, "BAO_CAO_THANH_TICH"));
             }
         });
         return made;
+    }
+
+    /** As those of {@link #ready}, but of one the report is kept as some other paper. */
+    public String readyWithoutReport(String award, String awardName, String unit, String person) {
+        return transaction.execute(t -> ready(award, awardName, unit, person, "KHAC"));
     }
 
     public List<String> readyCertificates(int count) {
         return ready(count, "GK_GDS_CN", "Giấy khen của Giám đốc Sở (cá nhân)", "QLKH", "chuyenvien1");
     }
 
-    private String ready(String award, String awardName, String unit, String person) {
+    private String ready(String award, String awardName, String unit, String person, String kind) {
         Timestamp now = Timestamp.from(Instant.now());
         int year = LocalDate.now().getYear();
         String number = "DN-%d-%04d".formatted(year, numbers.next("DN", year));
@@ -98,7 +103,7 @@ public class ProposalTestBeans {
         var file = files.keep("Báo cáo thành tích.pdf", "application/pdf", ("%PDF-1.4 " + number).getBytes(StandardCharsets.UTF_8));
         jdbc.sql("""
                 insert into nomination_version_file (nomination_id, version, file_id, kind, name, media_type, size, sha256, position)
-                values (?, 1, ?, 'BAO_CAO_THANH_TICH', ?, ?, ?, ?, 1)""").params(id, file.id(), file.name(), file.mediaType(), file.size(), file.sha256()).update();
+                values (?, 1, ?, ?, ?, ?, ?, ?, 1)""").params(id, file.id(), kind, file.name(), file.mediaType(), file.size(), file.sha256()).update();
         runtime.createProcessInstanceByKey("nomination").businessKey(number).startBeforeActivity("Event_AwaitResult").execute();
         return number;
     }

@@ -46,6 +46,7 @@ import vn.guongsang.workcalendar.WorkCalendar;
 /** Both directions through a folder and by mail, with a body above that shares no line with us. */
 @ProductTest
 class ExchangeTests {
+    @Autowired Submissions submissions;
     @Autowired SubmissionTable table;
     @Autowired ExchangeTable messages;
     @Autowired ExchangeEnvelopes envelopes;
@@ -192,6 +193,14 @@ class ExchangeTests {
         exchange.sendQueued();
         assertThat(messages.of(number).get(0).sentAt()).isNotNull();
         assertThatThrownBy(() -> exchange.again(number, "vanthu")).isInstanceOf(RuleBrokenException.class);
+    }
+
+    @Test
+    void withoutAReportNothingGoesUpAndThePageSaysWhose() throws Exception {
+        String without = given.withoutReport();
+        String number = given.issued(List.of(without));
+        assertThatThrownBy(() -> submissions.buildPackage(number)).isInstanceOf(RuleBrokenException.class).hasMessageContaining("thiếu báo cáo của " + without);
+        web.perform(get("/phieu-trinh/" + number + "/trinh-cap-tren").with(user("vanphong"))).andExpect(content().string(containsString("thiếu báo cáo của " + without)));
     }
 
     @Test

@@ -11,6 +11,9 @@ import vn.guongsang.proposal.SignedPapersTestBeans;
 /** Letters that were issued and are on their way upward. */
 @Component
 public class UpwardTestBeans {
+    private static final String AWARD = "BK_UBND_CN";
+    private static final String NAME = "Bằng khen của Chủ tịch UBND tỉnh (cá nhân)";
+
     private final Proposals proposals;
     private final ProposalTestBeans given;
     private final SignedPapersTestBeans papers;
@@ -23,7 +26,22 @@ public class UpwardTestBeans {
 
     /** @return the proposal's number */
     public String submitted(int cases) {
-        List<String> numbers = given.ready(cases, "BK_UBND_CN", "Bằng khen của Chủ tịch UBND tỉnh (cá nhân)", "TTTT", "chuyenvien2");
+        return submitted(given.ready(cases, AWARD, NAME, "TTTT", "chuyenvien2"));
+    }
+
+    /** @return a case whose report is missing */
+    public String withoutReport() {
+        return given.readyWithoutReport(AWARD, NAME, "TTTT", "chuyenvien2");
+    }
+
+    public String submitted(List<String> numbers) {
+        String number = issued(numbers);
+        given.jobs(number);
+        return number;
+    }
+
+    /** Its package is not built yet. */
+    public String issued(List<String> numbers) {
         String number = proposals.prepare(numbers, "giamdoc", "Hồ sơ đủ điều kiện.", "vanphong");
         given.toTheLeader(number);
         given.decide(number, ProposalTestBeans.all(numbers, Choice.APPROVE));
@@ -31,7 +49,6 @@ public class UpwardTestBeans {
         given.jobs(number);
         papers.numberAndKeep(number, "vanthu");
         given.complete(number, "Task_IssuePaper", "vanthu", Map.of("signedBy", "giamdoc"));
-        given.jobs(number);
         return number;
     }
 }
