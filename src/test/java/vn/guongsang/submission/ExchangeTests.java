@@ -121,6 +121,10 @@ class ExchangeTests {
         web.perform(get("/phieu-trinh/" + number + "/trinh-cap-tren").with(user("vanphong"))).andExpect(content().string(containsString("Đã hoàn thành")))
             .andExpect(content().string(containsString(decision + "/QĐ-UBND"))).andExpect(content().string(containsString("/ban-quet/" + scan.id())));
         web.perform(get("/phieu-trinh/" + number + "/ban-quet/" + scan.id()).with(user("vanphong"))).andExpect(status().isOk());
+        String ofTheCase = "/ho-so/" + table.outcomes(number).get(0).nomination() + "/cap-tren";
+        web.perform(get(ofTheCase).with(user("chuyenvien2"))).andExpect(content().string(containsString(submission.letterNumber()))).andExpect(content().string(containsString("Đã hoàn thành")))
+            .andExpect(content().string(containsString(decision + "/QĐ-UBND")));
+        web.perform(get(ofTheCase).with(user("chuyenvien1"))).andExpect(status().isNotFound());
 
         exchange.queue(submission, EdxmlMessage.Business.REPLACEMENT, "Bổ sung danh sách", "vanthu");
         exchange.queue(submission, EdxmlMessage.Business.REVOCATION, "Rút hồ sơ", "vanthu");
