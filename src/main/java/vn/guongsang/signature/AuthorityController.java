@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
@@ -25,12 +26,18 @@ import vn.guongsang.directory.Subject;
 import vn.guongsang.problem.FormProblems;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.sheet.Sheet;
+import vn.guongsang.sheet.Workbook;
 
 /** Whose signatures are believed: roots, authorities below them and their lists of revoked certificates. */
 @Controller
 @RequestMapping("/quan-tri/chung-thu-goc")
 class AuthorityController {
     private static final int LONGEST = 300;
+    private static final Sheet<TrustedAuthorities.Line> SHEET = Sheet.<TrustedAuthorities.Line>of("Chứng thư").text("Nơi cấp chứng thư", 34, line -> line.certificate().owner())
+        .text("Vân tay SHA-256", 68, line -> line.certificate().fingerprint()).day("Hiệu lực từ", line -> line.certificate().from()).day("Đến", line -> line.certificate().until())
+        .text("Nguồn", 40, TrustedAuthorities.Line::source).text("Thêm bởi", 24, TrustedAuthorities.Line::addedBy).moment("Thêm lúc", line -> line.addedAt().toInstant())
+        .moment("Gỡ lúc", line -> line.removed() ? line.removedAt().toInstant() : null).text("Lý do gỡ", 40, TrustedAuthorities.Line::removalReason);
     private static final String HOME = "redirect:/quan-tri/chung-thu-goc";
 
     private final TrustedAuthorities authorities;
@@ -51,6 +58,12 @@ class AuthorityController {
     String list(Model model) {
         administrator();
         return list(FormProblems.NONE, model);
+    }
+
+    @GetMapping("/danh-sach.xlsx")
+    View export() {
+        administrator();
+        return Workbook.of("Chứng thư gốc", SHEET.with(authorities.all()));
     }
 
     private String list(FormProblems problems, Model model) {

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -20,24 +21,35 @@ import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.Reading;
 import vn.guongsang.sheet.Cells;
 
-/** Every page with a list offers it as an Excel file, and that file opens: a new list without one fails here. */
+/** Every list is offered as an Excel file, and that file opens: a new list without one fails here. */
 @ProductTest
 class ListsAsFilesTests {
-    /** Pages with a table that is no list of theirs. */
+    private static final Path TEMPLATES = Path.of("src/main/resources/templates");
+    private static final Pattern LINK = Pattern.compile("sheet/parts :: link|document/books :: head|danh-sach\\.xlsx");
+    /** Templates with a table that is no list of theirs. */
     private static final Map<String, String> NO_LIST = Map.ofEntries(
-        Map.entry("/", "one's own work of today"),
-        Map.entry("/tai-khoan", "one's own sessions"),
-        Map.entry("/tai-khoan/quan-he", "one's own declarations"),
-        Map.entry("/tai-khoan/thiet-bi", "one's own devices"),
-        Map.entry("/lich", "a calendar to look at; its days are the list of /quan-tri/lich"),
-        Map.entry("/lich/tinh-nguoc", "one plan, which is printed"),
-        Map.entry("/danh-muc/khi-nao", "an answer about one person"),
-        Map.entry("/danh-muc/quy-tac", "rules to read; they are taken out as DMN"),
-        Map.entry("/quan-tri/lich/thoi-han", "a form"),
-        Map.entry("/phieu-trinh/moi", "a form"),
-        Map.entry("/so", "how full the registers are; their people are the list of /so/nguoi"),
-        Map.entry("/so-van-ban/di/in", "the printed book"),
-        Map.entry("/so-van-ban/den/in", "the printed book"));
+        Map.entry("web/account", "own sessions"),
+        Map.entry("approval/devices", "own devices"),
+        Map.entry("directory/relation-lines", "a part; own declarations, and of the register's page, which has the link"),
+        Map.entry("audit/parts", "a part of pages that have the link"),
+        Map.entry("workcalendar/moves", "a part of pages that have the link"),
+        Map.entry("award/rule-parts", "a part; rules to read, taken out as DMN"),
+        Map.entry("award/rule-version", "one table of rules, taken out as DMN"),
+        Map.entry("submission/part", "a part of the proposal's page, which has the link"),
+        Map.entry("document/book-print", "the printed book"),
+        Map.entry("document/outgoing-line", "one paper"),
+        Map.entry("document/template", "one template and its fields"),
+        Map.entry("register/import", "a form"),
+        Map.entry("register/preview", "a file that somebody just sent"),
+        Map.entry("register/overview", "how full the registers are; their people are a list"),
+        Map.entry("register/person", "one person"),
+        Map.entry("workcalendar/year", "a calendar to look at; its days are a list"),
+        Map.entry("workcalendar/terms", "a form"),
+        Map.entry("workcalendar/preview", "what a change would do"),
+        Map.entry("workcalendar/back-plan", "one plan, which is printed"),
+        Map.entry("nomination/outlook", "an answer about one person"),
+        Map.entry("privacy/request", "one request"),
+        Map.entry("demo/mailbox", "the mailbox of the trial mode"));
     private static final List<String> READERS = List.of("chuyenvien1", "vanphong", "quantri");
     @Autowired
     MockMvc mvc;
@@ -45,30 +57,33 @@ class ListsAsFilesTests {
     AccessLog log;
 
     @Test
-    void everyPageWithAListOffersItAsAFile() throws Exception {
+    void everyTemplateWithAListOffersItAsAFile() throws Exception {
         List<String> without = new ArrayList<>();
-        Set<String> pages = Endpoint.all().stream().filter(one -> one.method().equals("GET") && !one.path().contains("{") && !one.path().startsWith("/api/")).map(Endpoint::path)
-            .collect(Collectors.toCollection(TreeSet::new));
-        for (String path : pages) {
-            for (String reader : READERS) {
-                MockHttpServletResponse answer = answer(path, reader);
-                if (answer.getStatus() == 200 && answer.getContentType() != null && answer.getContentType().startsWith("text/html") && answer.getContentAsString().contains("<table")
-                    && !NO_LIST.containsKey(path) && !answer.getContentAsString().contains("href=\"" + path + TakenLists.FILE)) {
-                    without.add(path + " as " + reader);
+        try (Stream<Path> all = Files.walk(TEMPLATES)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String name = TEMPLATES.relativize(file).toString().replace('\\', '/').replace(".html", "");
+                String text = Files.readString(file);
+                if (text.contains("<table") && !LINK.matcher(text).find() && !NO_LIST.containsKey(name)) {
+                    without.add(name);
                 }
             }
         }
         assertThat(without).isEmpty();
-        assertThat(NO_LIST.keySet()).as("pages that are no more").isSubsetOf(pages);
+    }
+
+    @Test
+    void everyPageWithAFileLeadsToIt() throws Exception {
+        for (String path : files()) {
+            String page = path.substring(0, path.length() - TakenLists.FILE.length());
+            assertThat(answer(page + "?nguoi=vanphong", reader(path)).getContentAsString()).as(page).containsAnyOf("href=\"" + path + "?nguoi=vanphong\"", "Chưa có hồ sơ nào", "Chưa có lượt xem nào");
+        }
     }
 
     @Test
     void everyFileOpensHasItsHeadAndIsLogged() throws Exception {
-        List<String> files = Endpoint.all().stream().map(Endpoint::path).filter(path -> path.endsWith(TakenLists.FILE) && !path.contains("{")).toList();
-        assertThat(files).hasSizeGreaterThan(20);
-        for (String path : files) {
-            String reader = READERS.stream().filter(one -> status(path, one) == 200).findFirst().orElseThrow(() -> new AssertionError("nobody may take " + path));
-            List<List<String>> rows = Cells.of(answer(path, reader).getContentAsByteArray());
+        assertThat(files()).hasSizeGreaterThan(20);
+        for (String path : files()) {
+            List<List<String>> rows = Cells.of(answer(path, reader(path)).getContentAsByteArray());
             assertThat(rows.get(0)).as(path).isNotEmpty().doesNotContain("");
             String key = "DANH-SACH" + path.substring(0, path.length() - TakenLists.FILE.length());
             assertThat(log.of(List.of(key), 10)).as(key).extracting(AccessLine::reading).contains(Reading.LIST);
@@ -81,6 +96,14 @@ class ListsAsFilesTests {
             assertThat(status(path + TakenLists.FILE, "chuyenvien2")).as(path).isIn(403, 404);
         }
         assertThat(log.of(List.of("DANH-SACH/quan-tri/quan-he"), 50)).extracting(AccessLine::viewer).doesNotContain("chuyenvien2");
+    }
+
+    private static List<String> files() {
+        return Endpoint.all().stream().map(Endpoint::path).filter(path -> path.endsWith(TakenLists.FILE) && !path.contains("{")).toList();
+    }
+
+    private String reader(String path) {
+        return READERS.stream().filter(one -> status(path, one) == 200).findFirst().orElseThrow(() -> new AssertionError("nobody may take " + path));
     }
 
     private int status(String path, String reader) {
