@@ -39,6 +39,7 @@ class ListsAsFilesTests {
         Map.entry("document/book-print", "the printed book"),
         Map.entry("document/outgoing-line", "one paper"),
         Map.entry("document/template", "one template and its fields"),
+        Map.entry("document/handover", "what goes to the archive, taken out as the archive asks for it"),
         Map.entry("register/import", "a form"),
         Map.entry("register/preview", "a file that somebody just sent"),
         Map.entry("register/overview", "how full the registers are; their people are a list"),
