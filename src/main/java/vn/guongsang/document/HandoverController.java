@@ -53,13 +53,16 @@ class HandoverController {
     }
 
     @PostMapping
-    String hand(@RequestParam int nam, @RequestParam(required = false) String receiver, RedirectAttributes flash, HttpServletResponse response, Model model) {
+    String hand(@RequestParam(required = false) Integer nam, @RequestParam(required = false) String receiver, RedirectAttributes flash, HttpServletResponse response, Model model) {
         Actor clerk = actor(Act.ISSUE_PAPER);
         try {
+            if (nam == null) {
+                throw new RuleBrokenException("Hãy chọn năm của các văn bản sẽ nộp.");
+            }
             handovers.hand(nam, receiver, clerk.username());
         } catch (RuleBrokenException e) {
             response.setStatus(422);
-            return page(nam, clerk, e.problems(), model);
+            return page(nam == null ? keeping.today().getYear() : nam, clerk, e.problems(), model);
         }
         flash.addFlashAttribute("message", "Đã ghi lần nộp. Tải gói về, giao cho lưu trữ cơ quan.");
         return "redirect:/so-van-ban/nop-luu-tru?nam=" + nam;

@@ -220,8 +220,9 @@ class ProposalController {
     /** What the product could not do is tried again at once, not when its turn comes or an operator finds it. */
     @PostMapping("/{number}/thu-lai")
     String retry(@PathVariable String number, RedirectAttributes flash) {
-        if (!mayRetry(current.get(), proposals.subject(number))) {
-            throw new AccessDeniedException("neither the Office nor the clerk");
+        Subject subject = proposals.subject(number);
+        if (!mayRetry(current.get(), subject)) {
+            policy.require(current.get(), Act.BUILD_PROPOSAL, subject);
         }
         worklist.retry(number);
         flash.addFlashAttribute("message", "Phần mềm đang thử lại; trang tự cập nhật.");

@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import vn.guongsang.OpenedSession;
 import vn.guongsang.ProductTest;
 import vn.guongsang.approval.Choice;
 import vn.guongsang.browser.Browser;
@@ -124,7 +125,7 @@ class BooksTests {
         assertThat(files).hasSize(2).startsWith(line.files().get(0));
         String address = "/so-van-ban/den/%d/%d/tep/".formatted(line.year(), line.number());
         web.perform(get("/so-van-ban/den").param("tim", subject).with(user("chanhvp"))).andExpect(content().string(containsString(address + files.get(1))));
-        web.perform(get(address + files.get(0)).with(user("chanhvp"))).andExpect(status().isOk());
+        web.perform(get(address + files.get(0)).with(user("chanhvp")).cookie(OpenedSession.of("chanhvp", web))).andExpect(status().isOk());
         web.perform(get(address + files.get(0)).with(user("chuyenvien1"))).andExpect(status().isNotFound());
         web.perform(get("/so-van-ban/den/%d/%d/tep/%s".formatted(line.year(), line.number() + 1, files.get(0))).with(user("chanhvp"))).andExpect(status().isNotFound());
     }

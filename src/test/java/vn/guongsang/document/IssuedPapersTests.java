@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.guongsang.OpenedSession;
 import vn.guongsang.ProductTest;
 import vn.guongsang.approval.Choice;
 import vn.guongsang.proposal.ProposalTestBeans;
@@ -97,7 +98,7 @@ class IssuedPapersTests {
         Books.Filed kept = books.files(number).get(0);
         assertThat(verification.find(code).orElseThrow().sha256()).isEqualTo(kept.file().sha256());
         web.perform(get("/xac-minh/" + code)).andExpect(status().isOk()).andExpect(content().string(containsString(kept.file().sha256())));
-        web.perform(get(address + "/tep/" + kept.file().id()).with(user("chanhvp"))).andExpect(status().isOk()).andExpect(content().contentType("application/pdf"));
+        web.perform(get(address + "/tep/" + kept.file().id()).with(user("chanhvp")).cookie(OpenedSession.of("chanhvp", web))).andExpect(status().isOk()).andExpect(content().contentType("application/pdf"));
         web.perform(get(address + "/tep/" + UUID.randomUUID()).with(user("chanhvp"))).andExpect(status().isNotFound());
         assertThat(jdbc.sql("select facts from audit_entry where case_key = ? and action = 'BOOK_PAPER_FILED'").param(Bookkeeping.key(number)).query(String.class).single()).contains(kept.file().sha256());
     }

@@ -24,6 +24,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.guongsang.OpenedSession;
 import vn.guongsang.ProductTest;
 import vn.guongsang.StatementCounter;
 import vn.guongsang.TestClock;
@@ -170,7 +171,7 @@ class AccessLogTests {
     /** Opened before: a download's thread and the request's would both insert a new one. */
     private Cookie session(String username) throws Exception {
         if (!sessions.containsKey(username)) {
-            sessions.put(username, mvc.perform(get("/").with(user(username))).andReturn().getResponse().getCookie("SESSION"));
+            sessions.put(username, OpenedSession.of(username, mvc));
         }
         return sessions.get(username);
     }

@@ -34,6 +34,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
+import vn.guongsang.OpenedSession;
 import vn.guongsang.ProductTest;
 import vn.guongsang.audit.AuditTrail;
 import vn.guongsang.document.StoredFile;
@@ -120,7 +121,7 @@ class ExchangeTests {
         assertThat(scan.name()).isEqualTo("Quyết định " + decision + ".pdf");
         web.perform(get("/phieu-trinh/" + number + "/trinh-cap-tren").with(user("vanphong"))).andExpect(content().string(containsString("Đã hoàn thành")))
             .andExpect(content().string(containsString(decision + "/QĐ-UBND"))).andExpect(content().string(containsString("/ban-quet/" + scan.id())));
-        web.perform(get("/phieu-trinh/" + number + "/ban-quet/" + scan.id()).with(user("vanphong"))).andExpect(status().isOk());
+        web.perform(get("/phieu-trinh/" + number + "/ban-quet/" + scan.id()).with(user("vanphong")).cookie(OpenedSession.of("vanphong", web))).andExpect(status().isOk());
         String ofTheCase = "/ho-so/" + table.outcomes(number).get(0).nomination() + "/cap-tren";
         web.perform(get(ofTheCase).with(user("chuyenvien2"))).andExpect(content().string(containsString(submission.letterNumber()))).andExpect(content().string(containsString("Đã hoàn thành")))
             .andExpect(content().string(containsString(decision + "/QĐ-UBND")));

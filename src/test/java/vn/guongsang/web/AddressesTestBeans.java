@@ -132,6 +132,7 @@ class AddressesTestBeans {
         all.add(new Fixture("/so-van-ban/nop-luu-tru/{id}", readersOfBooks, () -> Map.of("id", transaction.execute(t -> jdbc.sql(
             "insert into archive_handover (id, year, receiver, handed_by, handed_at) values (gen_random_uuid(), 2032, 'Lưu trữ', 'vanthu', now()) returning id::text").query(String.class).single()))));
         all.add(new Fixture("/so-van-ban/den/{year}/{number}", Set.of("vanthu"), this::arrival));
+        all.add(new Fixture("/so-van-ban/den/{year}/{number}/tep/{file}", readersOfBooks, this::scannedArrival));
         all.add(new Fixture("/duyet/phieu/{subjectKey}", Set.of("giamdoc"), () -> Map.of("subjectKey", waitingForTheLeader().get("number"))));
         all.add(new Fixture("/duyet/tai-lieu/{fileId}", Set.of(), () -> Map.of("fileId", waitingForTheLeader().get("file"))));
         all.add(new Fixture("/api/mo-hinh/{model}", EVERYBODY, () -> Map.of("model", "nomination")));
@@ -324,6 +325,16 @@ class AddressesTestBeans {
             insert into incoming_paper (year, number, arrived_on, author, notation, paper_date, subject, entered_by, entered_at, search)
             select 2032, n.number, date '2032-03-01', 'UBND', '1/QĐ-UBND', date '2032-03-01', 'thử', 'vanthu', now(), 'thu' from n returning number""")
             .query((row, at) -> Map.of("year", "2032", "number", row.getString(1))).single());
+    }
+
+    private Map<String, String> scannedArrival() {
+        Map<String, String> arrival = arrival();
+        UUID scan = transaction.execute(t -> {
+            UUID file = files.keep("Văn bản đến.pdf", "application/pdf", "%PDF-1.7".getBytes(StandardCharsets.US_ASCII)).id();
+            jdbc.sql("insert into incoming_paper_file (year, number, position, file_id) values (2032, cast(? as integer), 1, ?)").params(arrival.get("number"), file).update();
+            return file;
+        });
+        return with(arrival, Map.of("file", scan.toString()));
     }
 
     private void complete(String caseKey, String task, String person, String group, Map<String, Object> fields) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +53,8 @@ record Endpoint(String method, String path, String who) {
     }
 
     String address(Map<String, String> values) {
-        return VARIABLE.matcher(path).replaceAll(found -> Matcher.quoteReplacement(values.get(found.group(1))));
+        return VARIABLE.matcher(path).replaceAll(found -> Matcher.quoteReplacement(
+            Objects.requireNonNull(values.get(found.group(1)), () -> this + " has no fixture in AddressesTestBeans for " + found.group(1))));
     }
 
     @Override
