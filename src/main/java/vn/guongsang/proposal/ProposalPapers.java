@@ -235,23 +235,19 @@ class ProposalPapers {
             fields.put("kinh_gui", award.authority().name());
             fields.put("kem_theo", "(Kèm theo %s của %s)".formatted(kindAndNumber, department.name()));
             fields.put("noi_nhan", "Như trên\nLưu: VT, VP");
-            fields.put("noi_dung", """
-                %s kính trình %s xem xét, %s cho %02d trường hợp, gồm %s%s.
-                Hồ sơ gửi kèm gồm danh sách trích ngang, báo cáo thành tích và tài liệu của từng trường hợp.
-                Kính đề nghị %s xem xét, trình cấp có thẩm quyền quyết định./.""".formatted(department.name(),
-                briefs.stream().map(brief -> awards.award(brief.awardCode()).decides()).distinct().collect(Collectors.joining(", ")),
-                awardOrAll, briefs.size(), whom, oneAward ? "" : ", theo các hình thức: " + awards(briefs), award.authority().name()));
+            fields.put("ten_co_quan", department.name());
+            fields.put("cap_khen", briefs.stream().map(brief -> awards.award(brief.awardCode()).decides()).distinct().collect(Collectors.joining(", ")));
+            fields.put("de_nghi", awardOrAll);
+            fields.put("thanh_phan", whom + (oneAward ? "" : ", theo các hình thức: " + awards(briefs)));
+            fields.put("noi_trinh", award.authority().name());
         } else {
             fields.put("trich_yeu", subject(proposal, briefs));
             fields.put("danh_sach_tieu_de", oneAward ? "Được " + awardOrAll : "Được khen thưởng");
             fields.put("danh_sach_kem_theo", "(Kèm theo %s của Giám đốc %s)".formatted(kindAndNumber, department.name()));
             fields.put("kem_theo", fields.get("danh_sach_kem_theo"));
             fields.put("noi_nhan", "Như Điều 3\nLưu: VT, VP");
-            fields.put("noi_dung", """
-                Điều 1. %s cho %s (có danh sách kèm theo).
-                Điều 2. Quyết định này có hiệu lực kể từ ngày ký. Mức tiền thưởng thực hiện theo quy định hiện hành.
-                Điều 3. Chánh Văn phòng Sở, Trưởng các phòng, Thủ trưởng các đơn vị trực thuộc và các trường hợp có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./."""
-                .formatted(oneAward ? "T" + awardOrAll.substring(1) : "Tặng các hình thức " + awards(briefs), whom));
+            fields.put("khen_thuong", oneAward ? "T" + awardOrAll.substring(1) : "Tặng các hình thức " + awards(briefs));
+            fields.put("thanh_phan", whom);
         }
         return fields;
     }

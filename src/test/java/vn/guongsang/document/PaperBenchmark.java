@@ -92,7 +92,7 @@ class PaperBenchmark {
     /** As long as real ones: reports of several parts, decisions and letters of several paragraphs. */
     private RenderedPaper render(PaperTemplates paper, int rows) {
         Map<String, String> fields = PaperSamples.fields(paper);
-        for (String text : List.of("tom_tat", "noi_dung")) {
+        for (String text : List.of("tom_tat", "noi_dung", "can_cu")) {
             fields.computeIfPresent(text, (name, sample) -> (sample + "\n").repeat(4).strip());
         }
         return papers.render(paper.file(), fields, PaperSamples.tables(paper, rows), false);

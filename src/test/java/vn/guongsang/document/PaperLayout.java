@@ -191,15 +191,15 @@ final class PaperLayout {
 
     void allButLast() {
         line(ParagraphAlignment.LEFT, 14, false, false, "{{?noi_dung}}");
-        articleLine("{{dieu}}", "{{doan}}");
+        article("{{dieu}}", "{{doan}}");
         line(ParagraphAlignment.LEFT, 14, false, false, "{{/noi_dung}}");
     }
 
     void last() {
-        articleLine("{{dieu_cuoi}}", "{{doan_cuoi}}").setKeepNext(true);
+        article("{{dieu_cuoi}}", "{{doan_cuoi}}").setKeepNext(true);
     }
 
-    private XWPFParagraph articleLine(String article, String text) {
+    XWPFParagraph article(String article, String text) {
         XWPFParagraph paragraph = body(article);
         paragraph.getRuns().get(0).getCTR().getRPr().addNewB();
         run(paragraph, 14).setText(text);

@@ -137,7 +137,7 @@ class PaperQualityTests {
     @Test
     void pagesHaveTheirNumbers() throws IOException {
         Map<String, String> fields = PaperSamples.fields(PaperTemplates.QUYET_DINH);
-        fields.merge("noi_dung", "Nội dung dài thêm để sang trang sau, từ đoạn này sang đoạn khác.\n".repeat(40), (own, more) -> more + own);
+        fields.merge("can_cu", "Căn cứ dài thêm để sang trang sau, từ đoạn này sang đoạn khác.\n".repeat(40), (own, more) -> more + own);
         PdfGeometry page = PdfGeometry.of(PAPERS.render("quyet-dinh", fields, PaperSamples.tables(PaperTemplates.QUYET_DINH, 30), false).pdf());
         List<Line> numbers = page.lines.stream().filter(line -> line.text().matches("\\d+") && line.baseline() < 20).toList();
         int annex = page.line("DANH SÁCH").page();

@@ -33,8 +33,8 @@ final class PaperTemplateWriter {
     private static PaperLayout layout(PaperTemplates paper) {
         return switch (paper) {
             case QUYET_DINH -> decision();
-            case TO_TRINH -> letter(true);
-            case TO_TRINH_DON_VI -> letter(false);
+            case TO_TRINH -> letter();
+            case TO_TRINH_DON_VI -> unitLetter();
             case DANH_SACH -> list();
             case BAO_CAO_CA_NHAN -> personalReport();
             case BAO_CAO_TAP_THE -> collectiveReport();
@@ -55,7 +55,9 @@ final class PaperTemplateWriter {
         decides.setSpacingBefore(60);
         decides.setSpacingAfter(120);
         decides.setKeepNext(true);
-        paper.content();
+        paper.article("Điều 1. ", "{{khen_thuong}} cho {{thanh_phan}} (có danh sách kèm theo).");
+        paper.article("Điều 2. ", "Quyết định này có hiệu lực kể từ ngày ký. Mức tiền thưởng thực hiện theo quy định hiện hành.");
+        paper.article("Điều 3. ", "Chánh Văn phòng Sở, Trưởng các phòng, Thủ trưởng các đơn vị trực thuộc và các trường hợp có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.").setKeepNext(true);
         paper.signatureWithCode();
         paper.annex();
         paper.line(ParagraphAlignment.CENTER, 14, true, false, "DANH SÁCH");
@@ -68,16 +70,23 @@ final class PaperTemplateWriter {
         return paper;
     }
 
-    private static PaperLayout letter(boolean issued) {
+    private static PaperLayout letter() {
+        PaperLayout paper = titled(Head.NUMBERED, "TỜ TRÌNH");
+        paper.addressees();
+        paper.grounds();
+        paper.body("{{ten_co_quan}} kính trình {{cap_khen}} xem xét, {{de_nghi}} cho {{so_luong}} trường hợp, gồm {{thanh_phan}}.");
+        paper.body("Hồ sơ gửi kèm gồm danh sách trích ngang, báo cáo thành tích và tài liệu của từng trường hợp.");
+        paper.body("Kính đề nghị {{noi_trinh}} xem xét, trình cấp có thẩm quyền quyết định./.").setKeepNext(true);
+        paper.signatureWithCode();
+        return paper;
+    }
+
+    private static PaperLayout unitLetter() {
         PaperLayout paper = titled(Head.NUMBERED, "TỜ TRÌNH");
         paper.addressees();
         paper.grounds();
         paper.content();
-        if (issued) {
-            paper.signatureWithCode();
-        } else {
-            paper.signature(true);
-        }
+        paper.signature(true);
         return paper;
     }
 

@@ -89,10 +89,10 @@ class PapersTests {
         // more and more text pushes the end of the letter over the end of the page
         for (int lines = 4; lines < 24; lines++) {
             Map<String, String> fields = fields(PaperTemplates.TO_TRINH);
-            fields.put("noi_dung", "Sở Khoa học và Công nghệ báo cáo như sau.\n".repeat(lines) + "Kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, quyết định./.");
+            fields.put("can_cu", "Căn cứ văn bản thứ nhất;\n".repeat(lines).strip());
             RenderedPaper paper = PAPERS.render("to-trinh", fields, Map.of(), false);
             try (PDDocument document = Loader.loadPDF(paper.pdf())) {
-                assertThat(page(document, paper.pages())).as(lines + " lines").contains("xem xét, quyết định./.", "Nơi nhận:", "PHÓ GIÁM ĐỐC", "Trần Quang Huy");
+                assertThat(page(document, paper.pages())).as(lines + " lines").contains("cấp có thẩm quyền quyết định./.", "Nơi nhận:", "PHÓ GIÁM ĐỐC", "Trần Quang Huy");
             }
         }
     }
@@ -128,7 +128,7 @@ class PapersTests {
     @Test
     void aCharacterWithoutAGlyphIsRefusedNotPrintedAsSomethingElse() {
         Map<String, String> fields = fields(PaperTemplates.TO_TRINH);
-        fields.put("noi_dung", "Khen thưởng ☑ xuất sắc\nXem xét./.");
+        fields.put("de_nghi", "tặng ☑ Bằng khen");
         assertThatThrownBy(() -> PAPERS.render("to-trinh", fields, Map.of(), false)).isInstanceOf(RuleBrokenException.class).hasMessageContaining("☑").hasMessageContaining("U+2611");
     }
 
@@ -142,7 +142,7 @@ class PapersTests {
     @Test
     void whatLooksLikeATagOrMarkupInTheDataStaysText() throws IOException {
         Map<String, String> fields = fields(PaperTemplates.TO_TRINH);
-        fields.put("noi_dung", "Đề tài {{so_ky_hieu}} & <b>[stt]</b> ${7*7}\nXem xét./.");
+        fields.put("can_cu", "Đề tài {{so_ky_hieu}} & <b>[stt]</b> ${7*7}\nXem xét./.");
         String pdf = words(text(PAPERS.render("to-trinh", fields, Map.of(), false).pdf()));
         assertThat(pdf).contains("{{so_ky_hieu}} & <b>[stt]</b> ${7*7}");
     }
