@@ -284,13 +284,16 @@ class ProposalPapers {
         List<String> lines = new ArrayList<>(settings.grounds());
         briefs.stream().map(NominationBrief::councilNote).filter(note -> note != null && note.contains(":")).map(note -> note.substring(0, note.indexOf(':'))).distinct()
             .limit(5).map(minutes -> "Căn cứ " + minutes + " của Hội đồng Thi đua - Khen thưởng").forEach(lines::add);
-        lines.add("Xét đề nghị của Chánh Văn phòng Sở tại Phiếu trình " + proposal.number());
+        if (!proposal.aboveDirector()) {
+            // the authority above knows nothing of our proposals
+            lines.add("Xét đề nghị của Chánh Văn phòng Sở tại Phiếu trình " + proposal.number());
+        }
         return String.join(";\n", lines) + ".";
     }
 
-    /** On paper the kind of nominee stands beside the award, not in its name. */
+    /** On paper the kind of nominee stands beside the award, not in its name; by which way it was come to ("… - khen thưởng đột xuất") is the catalogue's matter. */
     static String award(String name) {
-        return name.replaceAll("\\s*\\((cá nhân|tập thể|hộ gia đình)\\)$", "");
+        return name.replaceAll("\\s*(\\((cá nhân|tập thể|hộ gia đình)\\)|\\s- .*)$", "");
     }
 
     private static String awards(List<NominationBrief> briefs) {
