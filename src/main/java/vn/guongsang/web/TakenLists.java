@@ -2,9 +2,12 @@ package vn.guongsang.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriTemplate;
 import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.Reading;
 import vn.guongsang.directory.CurrentActor;
@@ -24,8 +27,13 @@ class TakenLists implements HandlerInterceptor {
 
     @Override
     public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler, ModelAndView answer) {
-        if (request.getRequestURI().endsWith(FILE)) {
-            log.read("DANH-SACH" + request.getRequestURI().substring(0, request.getRequestURI().length() - FILE.length()), Reading.LIST, current.get().username());
-        }
+        log.read("DANH-SACH" + page(request), Reading.LIST, current.get().username());
+    }
+
+    /** As its handler is mapped, not as it was asked for: an address may be written in many ways. */
+    @SuppressWarnings("unchecked")
+    private static String page(HttpServletRequest request) {
+        String pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE).toString().replace(FILE, "");
+        return new UriTemplate(pattern).expand((Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)).toString();
     }
 }

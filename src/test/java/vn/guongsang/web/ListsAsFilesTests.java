@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import vn.guongsang.ProductTest;
 import vn.guongsang.audit.AccessLine;
 import vn.guongsang.audit.AccessLog;
 import vn.guongsang.audit.Reading;
+import vn.guongsang.proposal.SignedPapersTestBeans;
 import vn.guongsang.sheet.Cells;
 
 /** Every list is offered as an Excel file, and that file opens: a new list without one fails here. */
@@ -56,6 +58,8 @@ class ListsAsFilesTests {
     MockMvc mvc;
     @Autowired
     AccessLog log;
+    @Autowired
+    SignedPapersTestBeans papers;
 
     @Test
     void everyTemplateWithAListOffersItAsAFile() throws Exception {
@@ -97,6 +101,21 @@ class ListsAsFilesTests {
             assertThat(status(path + TakenLists.FILE, "chuyenvien2")).as(path).isIn(403, 404);
         }
         assertThat(log.of(List.of("DANH-SACH/quan-tri/quan-he"), 50)).extracting(AccessLine::viewer).doesNotContain("chuyenvien2");
+    }
+
+    @Test
+    void anAddressWrittenInAnotherWayLeavesTheSameLine() throws Exception {
+        String proposal = papers.numbered("QĐ").proposal();
+        for (String page : List.of("/so/nguoi", "/phieu-trinh/" + proposal)) {
+            String reader = page.startsWith("/so") ? "quantri" : "vanphong";
+            int before = log.of(List.of("DANH-SACH" + page), 100).size();
+            assertThat(web(page + "/danh%2Dsach.xlsx", reader).getStatus()).as(page).isEqualTo(200);
+            assertThat(log.of(List.of("DANH-SACH" + page), 100)).as(page).hasSize(before + 1);
+        }
+    }
+
+    private MockHttpServletResponse web(String raw, String reader) throws Exception {
+        return mvc.perform(get(URI.create(raw)).with(user(reader))).andReturn().getResponse();
     }
 
     private static List<String> files() {
