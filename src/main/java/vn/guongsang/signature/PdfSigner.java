@@ -44,6 +44,8 @@ import vn.guongsang.workcalendar.WorkCalendar;
 class PdfSigner {
     /** Bytes left free for the signature; certificates of four levels need about half of it. */
     private static final int ROOM = 16 * 1024;
+    /** Of them, for certificates; the rest is for the signature itself and the issuer's name, which stands in it again. */
+    static final int ROOM_FOR_CERTIFICATES = ROOM - 4 * 1024;
     private static final float CORNER_SIZE = 10;
 
     /** What is seen of a signature: a picture (PNG) or a text that fills its place; without a place, a text in the corner. */

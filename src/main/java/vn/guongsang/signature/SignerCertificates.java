@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.security.auth.x500.X500Principal;
@@ -20,7 +22,8 @@ import vn.guongsang.problem.RuleBrokenException;
 /** The certificates a person brings along. Whether their issuer is believed is for the validation of the signed paper to say. */
 final class SignerCertificates {
     private static final int MOST = 5;
-    private static final int MOST_BYTES = 16 * 1024;
+    private static final int MOST_BYTES = PdfSigner.ROOM_FOR_CERTIFICATES;
+    private static final Set<String> ALGORITHMS = Set.of("RSA", "EC");
 
     private SignerCertificates() {
     }
@@ -37,17 +40,26 @@ final class SignerCertificates {
         if (usage != null && !usage[0] && !usage[1]) {
             throw broken("Chứng thư số này không dùng để ký. Hãy chọn chứng thư ký số.");
         }
-        String holder = SearchText.of(commonName(own.getSubjectX500Principal()));
-        // offices write their name behind the person's
-        if (!(" " + holder + " ").contains(" " + SearchText.of(name) + " ")) {
+        if (!ALGORITHMS.contains(own.getPublicKey().getAlgorithm())) {
+            throw broken("Chứng thư số dùng loại khóa mà phần mềm chưa ký được. Hãy dùng chứng thư có khóa RSA hoặc EC.");
+        }
+        if (!names(commonName(own.getSubjectX500Principal()), name)) {
             throw broken("Chứng thư số cấp cho người khác. Hãy dùng chứng thư của chính bạn.");
         }
         return chain;
     }
 
+    /** Offices write their name behind the person's. */
+    static boolean names(String holder, String name) {
+        return (" " + SearchText.of(holder) + " ").contains(" " + SearchText.of(name) + " ");
+    }
+
     private static List<X509Certificate> read(List<byte[]> certificates) {
-        if (certificates.isEmpty() || certificates.size() > MOST || certificates.stream().anyMatch(one -> one == null || one.length > MOST_BYTES)) {
+        if (certificates.isEmpty() || certificates.size() > MOST || certificates.stream().anyMatch(Objects::isNull)) {
             throw broken("Hãy gửi chứng thư số của người ký, rồi chứng thư của nơi cấp.");
+        }
+        if (certificates.stream().mapToInt(one -> one.length).sum() > MOST_BYTES) {
+            throw broken("Chứng thư số và chứng thư của các nơi cấp dài quá %d KB nên không đặt vừa trong chữ ký. Hãy gửi chứng thư của người ký và của nơi cấp trực tiếp.".formatted(MOST_BYTES / 1024));
         }
         try {
             List<X509Certificate> chain = new ArrayList<>();
