@@ -220,7 +220,7 @@ class ProposalReader {
         ProposalView view = new ProposalView(number, proposal.version(), proposal.state(), proposal.state().label(), proposal.series(),
             proposal.authorityCode() == null ? null : authorities().getOrDefault(proposal.authorityCode(), proposal.authorityCode()), leader, proposal.remark(),
             all.stream().map(item -> item(item, briefs.get(item.nomination()), judged.get(item.nomination()))).toList(), papers(proposal, base), proposal.sentBackReason(), approval.orElse(null),
-            proposal.decided() ? new ProposalView.Answer(names.getOrDefault(proposal.decidedBy(), proposal.decidedBy()), proposal.onBehalfOf() == null ? null
+            proposal.decided() ? new ProposalView.Answer(proposal.decidedBy(), names.getOrDefault(proposal.decidedBy(), proposal.decidedBy()), proposal.onBehalfOf() == null ? null
                 : names.getOrDefault(proposal.onBehalfOf(), proposal.onBehalfOf()), proposal.decidedAt(), proposal.decisionFactor(),
                 FACTORS.getOrDefault(proposal.decisionFactor(), proposal.decisionFactor()), proposal.decisionRemark()) : null,
             finalPaper(number, base, all.stream().filter(ProposalItem::approved).map(item -> briefs.get(item.nomination())).filter(Objects::nonNull).toList()), leaders,

@@ -27,7 +27,7 @@ record ProposalView(String number, int version, ProposalState state, String stat
     record Approval(String approverName, Instant openedAt, Instant firstOpenedAt, Instant dueAt, DueDate due, int reminders) {
     }
 
-    record Answer(String by, String onBehalfOf, Instant at, String factor, String factorLabel, String remark) {
+    record Answer(String username, String by, String onBehalfOf, Instant at, String factor, String factorLabel, String remark) {
     }
 
     /** @param rendering how many papers are there, of all; null when they all are */
