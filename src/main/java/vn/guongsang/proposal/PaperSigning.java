@@ -23,6 +23,7 @@ import vn.guongsang.directory.Directory;
 import vn.guongsang.directory.Subject;
 import vn.guongsang.document.Files;
 import vn.guongsang.document.StoredFile;
+import vn.guongsang.problem.BusyException;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
@@ -31,6 +32,7 @@ import vn.guongsang.signature.DocumentSigning;
 import vn.guongsang.signature.SignatureAnswer;
 import vn.guongsang.signature.SignatureReport;
 import vn.guongsang.signature.Signatures;
+import vn.guongsang.signature.SigningKey;
 
 /**
  * Signs the numbered paper inside the product: first the leader who decided, then the office. What comes out is checked as an upload is, outside of a
@@ -42,10 +44,11 @@ class PaperSigning {
     private static final String PDF = "application/pdf";
 
     /**
-     * @param from the final paper's files as they were when it was made
-     * @param list the sealed list, or null
+     * @param from     the final paper's files as they were when it was made
+     * @param prepared what the leader's signature answers, or null
+     * @param list     the sealed list, or null
      */
-    private record Made(Map<Kind, UUID> from, byte[] pdf, byte[] list) {
+    private record Made(Map<Kind, UUID> from, byte[] pdf, UUID prepared, byte[] list) {
     }
 
     private final ProposalRepository proposals;
@@ -85,20 +88,23 @@ class PaperSigning {
 
     void complete(String number, Actor leader, UUID prepared, byte[] signature) {
         keep(number, "PAPER_SIGNED", leader, asSigner(number, leader, (proposal, finals) ->
-            new Made(finals, signing.complete(prepared, finals.get(Kind.PAPER_PDF), leader.username(), signature), null)));
+            new Made(finals, signing.complete(prepared, finals.get(Kind.PAPER_PDF), leader.username(), signature), prepared, null)));
     }
 
-    /** With a key that the server reaches by itself. */
+    /** With a key that the server reaches by itself; the key may be slow, so nothing is locked meanwhile. */
     void sign(String number, Actor leader) {
-        keep(number, "PAPER_SIGNED", leader, asSigner(number, leader, (proposal, finals) ->
-            new Made(finals, signing.sign(finals.get(Kind.PAPER_PDF), leader.username(), name(proposal)), null)));
+        String name = asSigner(number, leader, (proposal, finals) -> name(proposal));
+        SigningKey key = signing.keyOf(leader.username(), name).orElseThrow(NotFoundException::new);
+        DocumentSigning.Prepared prepared = prepare(number, leader, key.certificates());
+        complete(number, leader, prepared.id(), key.sign(prepared.digest()));
     }
 
-    /** True when that leader signs this paper here and the server reaches the key. */
+    /** True when that leader signs this paper here, the server reaches the key and no seal would be lost by it. */
     boolean offeredTo(String number, Actor leader) {
         Proposal proposal = proposals.findById(number).orElseThrow(NotFoundException::new);
-        return proposal.state() == ProposalState.AWAITING_SIGNATURE && signer(proposal, leader) && kept.of(number, ProposalFiles.FINAL).containsKey(Kind.PAPER_PDF)
-            && signing.reachesKeyOf(leader.username(), name(proposal));
+        Map<Kind, UUID> finals = kept.of(number, ProposalFiles.FINAL);
+        return proposal.state() == ProposalState.AWAITING_SIGNATURE && signer(proposal, leader) && finals.containsKey(Kind.PAPER_PDF) && !finals.containsKey(Kind.LIST_SIGNED)
+            && signing.keyOf(leader.username(), name(proposal)).isPresent();
     }
 
     /** Of those who may read it, only the leader who decided it: that name stands on the paper. */
@@ -109,7 +115,7 @@ class PaperSigning {
             if (!signer(proposal, leader)) {
                 throw new AccessDeniedException(Act.SIGN_PAPER.name());
             }
-            return act.apply(proposal, finals(proposal));
+            return act.apply(proposal, unsealed(proposal));
         });
     }
 
@@ -125,14 +131,11 @@ class PaperSigning {
         keep(number, "PAPER_SEALED", clerk, transaction.execute(status -> {
             Proposal proposal = lock(number);
             policy.require(clerk, Act.ISSUE_PAPER, service.subject(number));
-            Map<Kind, UUID> finals = finals(proposal);
-            if (finals.containsKey(Kind.LIST_SIGNED)) {
-                throw broken("Văn bản đã có dấu số của cơ quan. Hãy tải lại trang để xem.");
-            }
+            Map<Kind, UUID> finals = unsealed(proposal);
             if (!finals.containsKey(Kind.SIGNED)) {
                 throw broken("Văn bản chưa có chữ ký số của lãnh đạo. Hãy để lãnh đạo ký số trước, hoặc tải bản lãnh đạo đã ký số lên, rồi đóng dấu.");
             }
-            return new Made(finals, signing.seal(finals.get(Kind.SIGNED), name(proposal)),
+            return new Made(finals, signing.seal(finals.get(Kind.SIGNED), name(proposal)), null,
                 signing.sealAnnex(finals.get(Kind.LIST_PDF), ledger.taken(number).orElseThrow().number().text()));
         }));
     }
@@ -140,7 +143,7 @@ class PaperSigning {
     // --- both
 
     private void keep(String number, String action, Actor actor, Made made) {
-        SignatureReport report = signatures.check(made.pdf(), bytes(made.from().get(Kind.PAPER_PDF)));
+        SignatureReport report = checked(made);
         if (report.answer() == SignatureAnswer.INVALID) {
             throw broken("Bản ký không được giữ lại. " + report.reason());
         }
@@ -148,6 +151,9 @@ class PaperSigning {
             Proposal proposal = lock(number);
             if (!finals(proposal).equals(made.from())) {
                 throw broken("Văn bản vừa được ký hoặc đóng dấu trong lúc này. Hãy tải lại trang để xem.");
+            }
+            if (made.prepared() != null) {
+                signing.spend(made.prepared());
             }
             StoredFile file = files.keep(ProposalPapers.paperName(proposal.series()) + " đã ký số.pdf", PDF, made.pdf());
             signatures.keep(file.id(), report);
@@ -158,6 +164,23 @@ class PaperSigning {
             audit.record(AuditEvent.of(number, action, actor.username()).withFacts(Map.of("sha256", file.sha256(), "signatures", report.answer().name())));
             LOG.info("{} {}: {}", number, action, report.answer());
         });
+    }
+
+    private SignatureReport checked(Made made) {
+        try {
+            return signatures.check(made.pdf(), bytes(made.from().get(Kind.PAPER_PDF))).asMadeHere();
+        } catch (BusyException e) {
+            throw new BusyException("Phần mềm đang bận nên chưa kiểm tra xong bản ký; văn bản chưa thay đổi. Hãy bấm lại sau một phút.", e.retryAfter());
+        }
+    }
+
+    /** Signing or sealing once more would drop the seal unasked. */
+    private Map<Kind, UUID> unsealed(Proposal proposal) {
+        Map<Kind, UUID> finals = finals(proposal);
+        if (finals.containsKey(Kind.LIST_SIGNED)) {
+            throw broken("Văn bản đã có dấu số của cơ quan. Hãy tải lại trang để xem.");
+        }
+        return finals;
     }
 
     /** The final paper's files, while it waits for its signature. */

@@ -55,6 +55,7 @@ import vn.guongsang.nomination.Nominations;
 import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.signature.Signatures;
 
 @Service
 @Transactional
@@ -79,6 +80,7 @@ class ProposalService implements Proposals {
     private final NumberRegister numbers;
     private final OutgoingBook book;
     private final Files files;
+    private final Signatures signatures;
     private final Directory directory;
     private final Department department;
     private final AccessPolicy policy;
@@ -88,7 +90,7 @@ class ProposalService implements Proposals {
     private final Clock clock;
 
     ProposalService(ProposalRepository proposals, ProposalItems items, FailedDeliveries failures, ProposalFiles kept, ProposalPapers papers, FinalPapers finals, ProposalCertificates certificates, PaperLedger ledger, LeaderRound round,
-                    ResultMail mail, Nominations nominations, Awards awards, AwardLedger awardLedger, NumberRegister numbers, OutgoingBook book, Files files, Directory directory,
+                    ResultMail mail, Nominations nominations, Awards awards, AwardLedger awardLedger, NumberRegister numbers, OutgoingBook book, Files files, Signatures signatures, Directory directory,
                     Department department, AccessPolicy policy, AuditTrail audit, ApplicationEventPublisher events, ProposalSettings settings, Clock clock) {
         this.proposals = proposals;
         this.items = items;
@@ -106,6 +108,7 @@ class ProposalService implements Proposals {
         this.numbers = numbers;
         this.book = book;
         this.files = files;
+        this.signatures = signatures;
         this.directory = directory;
         this.department = department;
         this.policy = policy;
@@ -441,6 +444,8 @@ class ProposalService implements Proposals {
         }
         if (!maySign(proposal, signedBy)) {
             problems.add(new Problem("signedBy", "Hãy chọn lãnh đạo đã ký văn bản."));
+        } else if (signed.flatMap(signatures::report).filter(report -> !report.signatures().isEmpty() && !report.hasSignatureOf(fullName(signedBy))).isPresent()) {
+            problems.add(new Problem("signedBy", "Bản đã ký không có chữ ký số của %s. Hãy chọn đúng người đã ký, hoặc tải bản người đó đã ký lên.".formatted(fullName(signedBy))));
         } else if (!interestProblems(signedBy, numbers(items.living(number).stream().filter(ProposalItem::approved).toList())).isEmpty()) {
             problems.add(new Problem("signedBy", "Người ký là người được khen thưởng hoặc có quan hệ đã khai với người đó. Hãy trình lãnh đạo khác ký."));
         }
@@ -478,6 +483,10 @@ class ProposalService implements Proposals {
     private boolean maySign(Proposal proposal, String username) {
         return username != null && !username.isBlank() && (username.equals(proposal.decidedBy())
             || directory.official(username).filter(official -> official.active() && official.holds(Role.LEADER)).isPresent());
+    }
+
+    private String fullName(String username) {
+        return directory.official(username).orElseThrow(NotFoundException::new).fullName();
     }
 
     /** The foreign key would refuse it as well; this says why. */

@@ -16,6 +16,7 @@ import vn.guongsang.audit.AuditTrail;
 import vn.guongsang.directory.AccessPolicy;
 import vn.guongsang.directory.Act;
 import vn.guongsang.directory.Actor;
+import vn.guongsang.directory.Directory;
 import vn.guongsang.document.Files;
 import vn.guongsang.document.RefusedFileException;
 import vn.guongsang.document.StoredFile;
@@ -33,23 +34,32 @@ class SignedPapers {
     private static final Logger LOG = LoggerFactory.getLogger(SignedPapers.class);
     private static final String PDF = "application/pdf";
 
+    /**
+     * @param paper  the final one as it was rendered with its number
+     * @param leader whose name it bears
+     */
+    private record Issued(UUID paper, String leader) {
+    }
+
     private final ProposalRepository proposals;
     private final ProposalService service;
     private final ProposalFiles kept;
     private final Files files;
     private final Signatures signatures;
+    private final Directory directory;
     private final AccessPolicy policy;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    SignedPapers(ProposalRepository proposals, ProposalService service, ProposalFiles kept, Files files, Signatures signatures, AccessPolicy policy, AuditTrail audit,
+    SignedPapers(ProposalRepository proposals, ProposalService service, ProposalFiles kept, Files files, Signatures signatures, Directory directory, AccessPolicy policy, AuditTrail audit,
                  TransactionTemplate transaction, Clock clock) {
         this.proposals = proposals;
         this.service = service;
         this.kept = kept;
         this.files = files;
         this.signatures = signatures;
+        this.directory = directory;
         this.policy = policy;
         this.audit = audit;
         this.transaction = transaction;
@@ -62,12 +72,12 @@ class SignedPapers {
      * @param inkScan whoever sends it says that it was signed on paper; without that, a file without a digital signature is not taken
      */
     void take(String number, String name, InputStream content, boolean inkScan, Actor clerk) throws IOException {
-        UUID issued = transaction.execute(status -> paper(number, clerk));
+        Issued issued = transaction.execute(status -> paper(number, clerk));
         try (Upload upload = files.receive(name, content, Files.MAX_FILE_BYTES)) {
             if (!upload.mediaType().equals(PDF)) {
                 throw broken("Bản đã ký phải là tệp PDF; “%s” thì không.".formatted(upload.name()));
             }
-            SignatureReport report = signatures.check(bytes(upload), bytes(issued));
+            SignatureReport report = signatures.check(bytes(upload), bytes(issued.paper())).expecting(issued.leader());
             require(report, inkScan);
             transaction.executeWithoutResult(status -> keep(number, issued, upload, report, clerk));
         } catch (RefusedFileException e) {
@@ -85,18 +95,17 @@ class SignedPapers {
         }
     }
 
-    /** @return the final paper as it was rendered with its number */
-    private UUID paper(String number, Actor clerk) {
+    private Issued paper(String number, Actor clerk) {
         Proposal proposal = proposals.lock(number).orElseThrow(NotFoundException::new);
         policy.require(clerk, Act.ISSUE_PAPER, service.subject(number));
         UUID paper = kept.of(number, ProposalFiles.FINAL).get(ProposalFiles.Kind.PAPER_PDF);
         if (proposal.state() != ProposalState.AWAITING_SIGNATURE || paper == null) {
             throw broken("Hãy lấy số văn bản và chờ phần mềm tạo xong, rồi ký và tải bản đã ký lên.");
         }
-        return paper;
+        return new Issued(paper, directory.official(proposal.decidedBy()).orElseThrow(NotFoundException::new).fullName());
     }
 
-    private void keep(String number, UUID issued, Upload upload, SignatureReport report, Actor clerk) {
+    private void keep(String number, Issued issued, Upload upload, SignatureReport report, Actor clerk) {
         if (!paper(number, clerk).equals(issued)) {
             throw broken("Văn bản vừa được lấy số khác trong lúc kiểm tra. Hãy ký bản mới rồi tải lại.");
         }

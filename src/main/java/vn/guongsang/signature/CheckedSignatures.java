@@ -124,8 +124,8 @@ class CheckedSignatures implements Signatures, DisposableBean {
     @Transactional
     public void keep(UUID file, SignatureReport report) {
         try {
-            jdbc.sql("insert into signature_report (file_id, answer, reason, comparison, signatures, checked_at) values (?, ?, ?, ?, ?::jsonb, ?)")
-                .params(file, report.answer().name(), report.reason(), report.comparison(), json.writeValueAsString(report.signatures()), Timestamp.from(clock.instant())).update();
+            jdbc.sql("insert into signature_report (file_id, answer, reason, comparison, signatures, made_here, checked_at) values (?, ?, ?, ?, ?::jsonb, ?, ?)")
+                .params(file, report.answer().name(), report.reason(), report.comparison(), json.writeValueAsString(report.signatures()), report.madeHere(), Timestamp.from(clock.instant())).update();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -134,8 +134,8 @@ class CheckedSignatures implements Signatures, DisposableBean {
     @Override
     @Transactional(readOnly = true)
     public Optional<SignatureReport> report(UUID file) {
-        return jdbc.sql("select answer, reason, comparison, signatures from signature_report where file_id = ?").param(file)
-            .query((row, n) -> new SignatureReport(SignatureAnswer.valueOf(row.getString(1)), row.getString(2), row.getString(3), lines(row.getString(4)))).optional();
+        return jdbc.sql("select answer, reason, comparison, signatures, made_here from signature_report where file_id = ?").param(file)
+            .query((row, n) -> new SignatureReport(SignatureAnswer.valueOf(row.getString(1)), row.getString(2), row.getString(3), lines(row.getString(4)), row.getBoolean(5))).optional();
     }
 
     private List<SignatureReport.Line> lines(String stored) {

@@ -2,6 +2,7 @@ package vn.guongsang.signature;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -27,19 +28,19 @@ public interface DocumentSigning {
      */
     Prepared prepare(UUID document, String person, String name, List<byte[]> certificates);
 
-    /** True when this server reaches a key of that person by itself ({@link PersonalKeys}). */
-    boolean reachesKeyOf(String person, String name);
-
-    /** Both steps with that key. */
-    byte[] sign(UUID document, String person, String name);
+    /** A key of that person that this server reaches by itself ({@link PersonalKeys}). It may answer slowly: use it between the steps, outside of their transactions. */
+    Optional<SigningKey> keyOf(String person, String name);
 
     /**
-     * Once, and only within the time. Joins the caller's transaction: when that fails, it was not completed.
+     * Within the time. The same signature may be sent again until {@link #spend}: checking what comes out takes long and can fail for want of room.
      *
      * @param signature over {@link Prepared#digest}; it is verified before anything is given back
      * @return the signed PDF
      */
     byte[] complete(UUID id, UUID document, String person, byte[] signature);
+
+    /** Call it in the transaction that keeps the signed PDF: only one of them gets through. */
+    void spend(UUID id);
 
     /** True when this installation has a key for the office's seal. */
     boolean mayBeSealed();
@@ -47,8 +48,8 @@ public interface DocumentSigning {
     /**
      * Puts the seal over a third of the leader's signature, on its left.
      *
-     * @param document the stored PDF with the leader's digital signature
-     * @param name     the leader's as on the paper, for a signature that shows nothing
+     * @param document the stored PDF with the leader's digital signature, with its report kept ({@link Signatures#keep})
+     * @param name     the leader's as on the paper and in the certificate; the seal goes on no other's signature
      */
     byte[] seal(UUID document, String name);
 

@@ -17,6 +17,11 @@ public interface SigningKey {
     /** The signer's certificate first, each followed by the one of its issuer. */
     List<X509Certificate> chain();
 
+    /** The chain in DER, as a client sends it. */
+    default List<byte[]> certificates() {
+        return SignerCertificates.each(chain());
+    }
+
     /**
      * @param digest SHA-256 of what is signed
      * @return as X.509 has it: PKCS#1 v1.5 for RSA, ASN.1 for elliptic curves

@@ -21,8 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import vn.guongsang.document.Files;
-import vn.guongsang.problem.NotFoundException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
 import vn.guongsang.workcalendar.WorkCalendar;
@@ -34,6 +32,9 @@ class TwoStepSigning implements DocumentSigning {
     /** NĐ 30 asks for ISO 8601 with the zone. */
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(WorkCalendar.ZONE);
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy").withZone(WorkCalendar.ZONE);
+    private static final String GONE = "Lần ký này không còn dùng được: đã quá 10 phút, đã dùng rồi hoặc văn bản đã đổi. Hãy bắt đầu ký lại.";
+
     private record Waiting(UUID image, String name, List<X509Certificate> chain, Instant at, byte[] digest) {
     }
 
@@ -41,16 +42,16 @@ class TwoStepSigning implements DocumentSigning {
     private final Seal seal;
     private final SignatureImages images;
     private final ObjectProvider<PersonalKeys> keys;
-    private final Files files;
+    private final Signatures signatures;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    TwoStepSigning(PdfSigner signer, Seal seal, SignatureImages images, ObjectProvider<PersonalKeys> keys, Files files, JdbcClient jdbc, Clock clock) {
+    TwoStepSigning(PdfSigner signer, Seal seal, SignatureImages images, ObjectProvider<PersonalKeys> keys, Signatures signatures, JdbcClient jdbc, Clock clock) {
         this.signer = signer;
         this.seal = seal;
         this.images = images;
         this.keys = keys;
-        this.files = files;
+        this.signatures = signatures;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -74,10 +75,10 @@ class TwoStepSigning implements DocumentSigning {
     @Override
     public byte[] complete(UUID id, UUID document, String person, byte[] signature) {
         Waiting waiting = jdbc.sql("""
-                delete from signature_prepared where id = ? and document = ? and person = ? and expires_at >= ?
-                returning image, name, certificates, signed_at, digest""").params(id, document, person, Timestamp.from(clock.instant()))
+                select image, name, certificates, signed_at, digest from signature_prepared
+                where id = ? and document = ? and person = ? and expires_at >= ?""").params(id, document, person, Timestamp.from(clock.instant()))
             .query((row, at) -> new Waiting(row.getObject(1, UUID.class), row.getString(2), SignerCertificates.of(row.getBytes(3)), row.getTimestamp(4).toInstant(), row.getBytes(5)))
-            .optional().orElseThrow(() -> broken("id", "Lần ký này không còn dùng được: đã quá 10 phút, đã dùng rồi hoặc văn bản đã đổi. Hãy bắt đầu ký lại."));
+            .optional().orElseThrow(() -> broken("id", GONE));
         try {
             return signer.embed(personal(document, waiting.image(), waiting.name(), waiting.chain(), waiting.at()), waiting.digest(), signature);
         } catch (WrongSignatureException e) {
@@ -86,19 +87,15 @@ class TwoStepSigning implements DocumentSigning {
     }
 
     @Override
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public boolean reachesKeyOf(String person, String name) {
-        return key(person, name).isPresent();
+    public void spend(UUID id) {
+        if (jdbc.sql("delete from signature_prepared where id = ?").param(id).update() == 0) {
+            throw broken("id", GONE);
+        }
     }
 
     @Override
-    public byte[] sign(UUID document, String person, String name) {
-        SigningKey key = key(person, name).orElseThrow(NotFoundException::new);
-        Prepared prepared = prepare(document, person, name, SignerCertificates.each(key.chain()));
-        return complete(prepared.id(), document, person, key.sign(prepared.digest()));
-    }
-
-    private Optional<SigningKey> key(String person, String name) {
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<SigningKey> keyOf(String person, String name) {
         return keys.stream().flatMap(source -> source.of(person, name).stream()).findFirst();
     }
 
@@ -139,11 +136,11 @@ class TwoStepSigning implements DocumentSigning {
     @Override
     public byte[] seal(UUID document, String name) {
         requireSeal();
+        signatures.report(document).orElse(SignatureReport.UNSIGNED).whyNotSealed(name).ifPresent(why -> {
+            throw broken(null, why);
+        });
         byte[] pdf = images.read(document);
         try (PDDocument paper = Loader.loadPDF(pdf)) {
-            if (paper.getSignatureDictionaries().isEmpty()) {
-                throw broken(null, "Văn bản chưa có chữ ký số của lãnh đạo. Hãy để lãnh đạo ký số trước, hoặc tải bản lãnh đạo đã ký số lên, rồi đóng dấu.");
-            }
             SignaturePlace seen = SignaturePlace.ofLastSignature(paper).orElse(null);
             SignaturePlace signature = seen == null ? place(paper, name) : seen;
             return sign(new PdfSigner.Task(pdf, seal.key().chain(), now(), PdfSigner.Look.image(signature.seal(seal.diameter()), seal.image())));
@@ -162,6 +159,9 @@ class TwoStepSigning implements DocumentSigning {
     private void requireSeal() {
         if (!seal.configured()) {
             throw broken(null, "Chưa cấu hình dấu số của cơ quan. Hãy báo quản trị, hoặc đóng dấu bên ngoài rồi tải bản đã ký lên.");
+        }
+        if (!clock.instant().isBefore(seal.expires())) {
+            throw broken(null, "Chứng thư của dấu số hết hạn ngày %s. Hãy báo quản trị, hoặc đóng dấu bên ngoài rồi tải bản đã ký lên.".formatted(DAY.format(seal.expires())));
         }
     }
 

@@ -1,6 +1,7 @@
 package vn.guongsang.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -13,7 +14,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,22 +29,36 @@ import java.util.concurrent.Future;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.ProductTest;
 import vn.guongsang.TestClock;
 import vn.guongsang.audit.AuditLine;
 import vn.guongsang.audit.AuditTrail;
+import vn.guongsang.directory.AccessPolicy;
+import vn.guongsang.directory.Actor;
+import vn.guongsang.directory.Directory;
+import vn.guongsang.document.Files;
+import vn.guongsang.problem.BusyException;
+import vn.guongsang.problem.RuleBrokenException;
+import vn.guongsang.signature.DocumentSigning;
+import vn.guongsang.signature.SignaturePki;
+import vn.guongsang.signature.Signatures;
 import vn.guongsang.signature.TestToken;
 import vn.guongsang.signature.TrustTestBeans;
+import vn.guongsang.workcalendar.WorkCalendar;
 
 /** The two steps of a leader's signature as a client with the key sees them, and the clerk's seal after it. */
 @ProductTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PaperSigningTests {
     @Autowired MockMvc web;
     @Autowired ObjectMapper json;
@@ -52,6 +69,18 @@ class PaperSigningTests {
     @Autowired AuditTrail audit;
     @Autowired TrustTestBeans trust;
     @Autowired TestClock clock;
+    @Autowired ProposalRepository repository;
+    @Autowired PaperLedger ledger;
+    @Autowired DocumentSigning signing;
+    @Autowired Files files;
+    @Autowired Directory directory;
+    @Autowired AccessPolicy policy;
+    @Autowired TransactionTemplate transaction;
+
+    @BeforeAll
+    void theIssuerOfTheTokensIsBelieved() {
+        trust.trust(TestToken.PKI, clock.instant());
+    }
 
     @AfterEach
     void today() {
@@ -62,7 +91,6 @@ class PaperSigningTests {
     void theLeaderSignsThenTheOfficeSealsAndWhatIsIssuedIsThat() throws Exception {
         SignedPapersTestBeans.Final paper = papers.numbered("QĐ");
         TestToken token = TestToken.of(paper.signer());
-        trust.trust(TestToken.PKI, clock.instant());
         signed(paper, token).andExpect(status().isOk()).andExpect(jsonPath("$.paper.signedFile.answer").value("VALID")).andExpect(jsonPath("$.paper.signedFile.name").value("Quyết định đã ký số.pdf")).andExpect(jsonPath("$.paper.seal").value("OFFERED"));
         byte[] one = file(paper, ProposalFiles.Kind.SIGNED);
         assertThat(signatures(one)).isEqualTo(1);
@@ -140,9 +168,50 @@ class PaperSigningTests {
         signed(paper, TestToken.of(paper.signer())).andExpect(status().isOk());
         byte[] byTheLeader = file(paper, ProposalFiles.Kind.SIGNED);
         seal(paper, "vanthu").andExpect(status().isOk());
+        prepare(paper.proposal(), TestToken.of(paper.signer()), "giamdoc").andExpect(status().isUnprocessableEntity()).andExpect(jsonPath("$.problems[0].message", containsString("đã có dấu số")));
+        web.perform(get("/phieu-trinh/" + paper.proposal()).with(user("giamdoc"))).andExpect(content().string(not(containsString("Ký số lại văn bản"))));
         upload(paper, byTheLeader).andExpect(jsonPath("$.paper.seal").value("OFFERED"));
         seal(paper, "vanthu").andExpect(status().isOk());
         assertThat(signatures(file(paper, ProposalFiles.Kind.SIGNED))).isEqualTo(2);
+    }
+
+    @Test
+    void theSealGoesOnNoSignatureOfAnotherAndOnNoneThatIsNotBelieved() throws Exception {
+        SignedPapersTestBeans.Final paper = papers.numbered("QĐ");
+        upload(paper, TestToken.PKI.sign(paper.pdf(), TestToken.PKI.signer("Văn Thư Tự Ký")));
+        seal(paper, "vanthu").andExpect(status().isUnprocessableEntity()).andExpect(jsonPath("$.problems[0].message", containsString("không có chữ ký của " + paper.signer())));
+        SignaturePki own = new SignaturePki(clock.instant());
+        upload(paper, own.sign(paper.pdf(), own.signer(paper.signer())));
+        seal(paper, "vanthu").andExpect(status().isUnprocessableEntity()).andExpect(jsonPath("$.problems[0].message", containsString("chưa được xác nhận là hợp lệ")));
+        assertThat(kept.of(paper.proposal(), ProposalFiles.FINAL)).doesNotContainKey(ProposalFiles.Kind.LIST_SIGNED);
+        upload(paper, TestToken.PKI.sign(paper.pdf(), TestToken.PKI.signer(paper.signer())));
+        seal(paper, "vanthu").andExpect(status().isOk());
+    }
+
+    @Test
+    void nobodyIsEnteredAsSignerWhoDidNotSign() throws Exception {
+        SignedPapersTestBeans.Final paper = papers.numbered("QĐ");
+        signed(paper, TestToken.of(paper.signer())).andExpect(status().isOk());
+        assertThatThrownBy(() -> proposals.issue(paper.proposal(), "phogiamdoc", "vanthu")).isInstanceOf(RuleBrokenException.class).hasMessageContaining("không có chữ ký số của");
+        web.perform(get("/api/phieu-trinh/" + paper.proposal()).with(user("vanthu"))).andExpect(jsonPath("$.decision.username").value("giamdoc"));
+        proposals.issue(paper.proposal(), "giamdoc", "vanthu");
+    }
+
+    @Test
+    void aSignatureIsNotSpentWhileTheCheckHasNoRoom() throws Exception {
+        SignedPapersTestBeans.Final paper = papers.numbered("QĐ");
+        TestToken token = TestToken.of(paper.signer());
+        JsonNode step = read(prepare(paper.proposal(), token, "giamdoc"));
+        byte[] signature = token.sign(step.get("digest").binaryValue());
+        Signatures busy = (Signatures) Proxy.newProxyInstance(Signatures.class.getClassLoader(), new Class<?>[] {Signatures.class}, (proxy, method, arguments) -> {
+            throw new BusyException("Hãy tải lại tệp này", Duration.ofSeconds(60));
+        });
+        PaperSigning crowded = new PaperSigning(repository, proposals, kept, ledger, signing, busy, files, directory, policy, audit, transaction, clock);
+        Actor leader = directory.actor("giamdoc", LocalDate.now(WorkCalendar.ZONE)).orElseThrow();
+        assertThatThrownBy(() -> crowded.complete(paper.proposal(), leader, UUID.fromString(step.get("id").asText()), signature)).isInstanceOf(BusyException.class).hasMessageContaining("Hãy bấm lại");
+        assertThat(kept.of(paper.proposal(), ProposalFiles.FINAL)).doesNotContainKey(ProposalFiles.Kind.SIGNED);
+        complete(paper.proposal(), step.get("id").asText(), signature, "giamdoc").andExpect(status().isOk());
+        complete(paper.proposal(), step.get("id").asText(), signature, "giamdoc").andExpect(status().isUnprocessableEntity());
     }
 
     @Test
@@ -154,7 +223,9 @@ class PaperSigningTests {
         web.perform(MockMvcRequestBuilders.post(page + "/ky").with(user("vanthu")).with(csrf())).andExpect(status().isForbidden());
         web.perform(MockMvcRequestBuilders.post(page + "/ky").with(user("giamdoc")).with(csrf())).andExpect(status().is3xxRedirection());
         assertThat(signatures(file(paper, ProposalFiles.Kind.SIGNED))).isEqualTo(1);
-        web.perform(get(page).with(user("giamdoc"))).andExpect(content().string(containsString("Ký số lại văn bản")));
+        web.perform(get(page).with(user("giamdoc"))).andExpect(content().string(containsString("Ký số lại văn bản")))
+            .andExpect(content().string(containsString("Bản đã ký đang có (Quyết định đã ký số.pdf) sẽ bị bỏ.")));
+        seal(paper, "vanthu").andExpect(status().isOk());
     }
 
     @Test

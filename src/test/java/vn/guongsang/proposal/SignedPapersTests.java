@@ -47,18 +47,18 @@ class SignedPapersTests {
     @BeforeAll
     void aNumberedPaper() throws Exception {
         pki = new SignaturePki(clock.instant());
-        leader = pki.signer("Nguyễn Văn Bình");
+        paper = given.numbered("QĐ");
+        leader = pki.signer(paper.signer());
         dismissed = pki.signer("Lê Văn Thôi");
         trust.trust(pki, clock.instant(), dismissed.certificate());
-        paper = given.numbered("QĐ");
     }
 
     @Test
     void aGoodSignatureOverTheIssuedPaperIsKeptWithItsAnswer() throws Exception {
         upload(pki.sign(paper.pdf(), leader), false).andExpect(status().isOk()).andExpect(jsonPath("$.paper.signedFile.answer").value("VALID"))
             .andExpect(jsonPath("$.paper.signedFile.answerLabel").value("Hợp lệ")).andExpect(jsonPath("$.paper.signedFile.comparison", containsString("giữ nguyên từng byte")))
-            .andExpect(jsonPath("$.paper.signedFile.signatures[0].signer").value("Nguyễn Văn Bình"));
-        web.perform(get("/phieu-trinh/" + paper.proposal()).with(user("vanphong"))).andExpect(content().string(containsString("Chữ ký số của Nguyễn Văn Bình đúng")))
+            .andExpect(jsonPath("$.paper.signedFile.signatures[0].signer").value(paper.signer()));
+        web.perform(get("/phieu-trinh/" + paper.proposal()).with(user("vanphong"))).andExpect(content().string(containsString("Chữ ký số của " + paper.signer() + " đúng")))
             .andExpect(content().string(containsString("1 chữ ký số")));
         try (Browser browser = new Browser("http://localhost:" + port)) {
             for (Page page : List.of(browser.login("vanphong"), browser.loginOnTelephone("vanphong"))) {
@@ -74,7 +74,9 @@ class SignedPapersTests {
     void anUnknownIssuerIsKeptAsNotEnoughGrounds() throws Exception {
         SignaturePki stranger = new SignaturePki(clock.instant());
         upload(stranger.sign(paper.pdf(), stranger.signer("Người Lạ")), false).andExpect(status().isOk()).andExpect(jsonPath("$.paper.signedFile.answer").value("INDETERMINATE"))
-            .andExpect(jsonPath("$.paper.signedFile.reason", containsString("không dẫn tới chứng thư gốc nào đang được tin cậy")));
+            .andExpect(jsonPath("$.paper.signedFile.reason", containsString("không dẫn tới chứng thư gốc nào đang được tin cậy")))
+            .andExpect(jsonPath("$.paper.signedFile.reason", containsString("Bản ký không có chữ ký của " + paper.signer() + ".")));
+        upload(pki.sign(paper.pdf(), pki.signer("Trần Thị Tốt")), false).andExpect(status().isOk()).andExpect(jsonPath("$.paper.signedFile.answer").value("INDETERMINATE"));
     }
 
     @Test

@@ -15,11 +15,13 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.guongsang.problem.RuleBrokenException;
 
 class SealTests {
     private static final String PASSWORD = "mat-khau-cua-con-dau";
@@ -57,6 +59,15 @@ class SealTests {
         SealSettings settings = new SealSettings(keystore(KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate()), PASSWORD, picture(BufferedImage.TYPE_INT_ARGB), 36);
         assertThat(new Seal(settings, Clock.systemUTC()).expiresSoon()).isFalse();
         assertThat(new Seal(settings, Clock.offset(Clock.systemUTC(), Duration.ofDays(280))).expiresSoon()).isTrue();
+    }
+
+    @Test
+    void afterItsEndNothingIsSealedAndTheClerkIsToldWhatToDo() throws Exception {
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(301));
+        Seal ended = new Seal(new SealSettings(keystore(KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate()), PASSWORD, picture(BufferedImage.TYPE_INT_ARGB), 36), later);
+        TwoStepSigning signing = new TwoStepSigning(null, ended, null, null, null, null, later);
+        assertThatThrownBy(() -> signing.seal(UUID.randomUUID(), "Nguyễn Văn Bình")).isInstanceOf(RuleBrokenException.class).hasMessageContaining("Chứng thư của dấu số hết hạn ngày");
+        assertThatThrownBy(() -> signing.sealAnnex(UUID.randomUUID(), "05/QĐ-SKHCN")).isInstanceOf(RuleBrokenException.class).hasMessageContaining("báo quản trị");
     }
 
     private static void refused(SealSettings settings, String why) {

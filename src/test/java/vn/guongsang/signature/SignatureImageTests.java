@@ -61,7 +61,12 @@ class SignatureImageTests {
         }
 
         SignedPapersTestBeans.Final paper = papers.numbered("QĐ");
-        byte[] signed = transaction.execute(status -> signing.sign(files.keep("x.pdf", "application/pdf", paper.pdf()).id(), "giamdoc", paper.signer()));
+        byte[] signed = transaction.execute(status -> {
+            UUID file = files.keep("x.pdf", "application/pdf", paper.pdf()).id();
+            SigningKey key = signing.keyOf("giamdoc", paper.signer()).orElseThrow();
+            DocumentSigning.Prepared prepared = signing.prepare(file, "giamdoc", paper.signer(), key.certificates());
+            return signing.complete(prepared.id(), file, "giamdoc", key.sign(prepared.digest()));
+        });
         try (PDDocument document = Loader.loadPDF(signed)) {
             var box = document.getSignatureFields().get(0).getWidgets().get(0).getRectangle();
             assertThat(box.getWidth() / box.getHeight()).as("proportions of the picture").isBetween(2.99f, 3.01f);

@@ -31,11 +31,6 @@ public final class TestToken implements SigningKey {
         return holder.chain();
     }
 
-    /** DER, as a client sends them. */
-    public List<byte[]> certificates() {
-        return SignerCertificates.each(holder.chain());
-    }
-
     @Override
     public byte[] sign(byte[] digest) {
         try {
