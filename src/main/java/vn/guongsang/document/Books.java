@@ -63,9 +63,9 @@ class Books {
     }
 
     /** @param template what it was rendered from, with which fonts: "Quyết định khen thưởng, bản 3; Liberation Serif 2.00.5"; null when it was made elsewhere */
-    record Filed(StoredFile file, int position, Integer pages, String template) {
+    record Filed(StoredFile file, PaperPart part, Integer pages, String template) {
         public boolean signed() {
-            return position == JdbcOutgoingBook.SIGNED;
+            return part == PaperPart.SIGNED;
         }
     }
 
@@ -126,11 +126,11 @@ class Books {
     /** What the paper is as files, the signed one first. */
     List<Filed> files(PaperNumber number) {
         return jdbc.sql("""
-                select s.id, s.name, s.media_type, s.size, encode(s.sha256, 'hex') as sha256, f.position, f.pages, r.paper, r.version, r.fonts
+                select s.id, s.name, s.media_type, s.size, encode(s.sha256, 'hex') as sha256, f.kind, f.pages, r.paper, r.version, r.fonts
                 from outgoing_paper_file f join stored_file s on s.id = f.file_id left join rendered_paper r on r.file_id = f.file_id
                 where f.series = ? and f.year = ? and f.number = ? order by f.position""").params(number.series(), number.year(), number.number())
             .query((row, at) -> new Filed(new StoredFile(row.getObject("id", UUID.class), row.getString("name"), row.getString("media_type"), row.getLong("size"), row.getString("sha256")),
-                row.getInt("position"), (Integer) row.getObject("pages"), row.getString("paper") == null ? null
+                PaperPart.valueOf(row.getString("kind")), (Integer) row.getObject("pages"), row.getString("paper") == null ? null
                     : "%s, bản %d; %s".formatted(PaperTemplates.of(row.getString("paper")).title(), row.getInt("version"), row.getString("fonts")))).list();
     }
 

@@ -61,20 +61,20 @@ class JdbcOutgoingBook implements OutgoingBook {
     }
 
     @Override
-    public void keep(PaperNumber number, UUID signed, Collection<UUID> made) {
-        if (signed != null && place(number, SIGNED, signed) == 0) {
+    public void keep(PaperNumber number, UUID signed, Collection<Made> made) {
+        if (signed != null && place(number, SIGNED, signed, PaperPart.SIGNED) == 0) {
             throw new RuleBrokenException("Văn bản %s đã có bản ký; bản ký đã lưu thì không thay.".formatted(number.text()));
         }
         int position = SIGNED;
-        for (UUID file : made) {
-            place(number, ++position, file);
+        for (Made one : made) {
+            place(number, ++position, one.file(), one.part());
         }
     }
 
-    private int place(PaperNumber number, int position, UUID file) {
+    private int place(PaperNumber number, int position, UUID file, PaperPart part) {
         StoredFile stored = files.file(file);
-        return jdbc.sql("insert into outgoing_paper_file (series, year, number, position, file_id, pages) values (?, ?, ?, ?, ?, ?) on conflict (series, year, number, position) do nothing")
-            .params(number.series(), number.year(), number.number(), position, file, stored.mediaType().equals(JdbcPaperArchive.PDF) ? pages(file) : null).update();
+        return jdbc.sql("insert into outgoing_paper_file (series, year, number, position, file_id, kind, pages) values (?, ?, ?, ?, ?, ?, ?) on conflict (series, year, number, position) do nothing")
+            .params(number.series(), number.year(), number.number(), position, file, part.name(), stored.mediaType().equals(JdbcPaperArchive.PDF) ? pages(file) : null).update();
     }
 
     private Integer pages(UUID file) {

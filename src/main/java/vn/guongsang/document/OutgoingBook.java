@@ -14,10 +14,13 @@ public interface OutgoingBook {
      * Files of a paper that was entered; from now on nobody can change them or take them away.
      *
      * @param signed what was signed, or null while there is only what will be
-     * @param made   what it was rendered as
+     * @param made   what it was rendered as, and what goes with it
      * @throws vn.guongsang.problem.RuleBrokenException when it has its signed file already
      */
-    void keep(PaperNumber number, UUID signed, Collection<UUID> made);
+    void keep(PaperNumber number, UUID signed, Collection<Made> made);
+
+    record Made(UUID file, PaperPart part) {
+    }
 
     /** The issued paper of that case; empty before, and once its number is void. */
     Optional<Issued> issued(String takenFor);

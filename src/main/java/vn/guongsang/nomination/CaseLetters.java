@@ -24,6 +24,7 @@ import vn.guongsang.document.OutgoingPaper;
 import vn.guongsang.document.PaperArchive;
 import vn.guongsang.document.PaperDates;
 import vn.guongsang.document.PaperNumber;
+import vn.guongsang.document.PaperPart;
 import vn.guongsang.document.PaperTemplates;
 import vn.guongsang.document.StoredFile;
 import vn.guongsang.problem.NotFoundException;
@@ -129,7 +130,7 @@ class CaseLetters {
         transaction.executeWithoutResult(status -> {
             PaperArchive.Kept kept = archive.keep("%s %s".formatted(issued.paper().type(), issued.number().text().replace('/', '-')), papers.render(paper, one,
                 Map.of("so_ky_hieu", issued.number().text(), "ngay_thang", PaperDates.text(issued.paper().date()), "xac_minh", book.address(issued.number()))));
-            book.keep(issued.number(), null, List.of(kept.docx(), kept.pdf()));
+            book.keep(issued.number(), null, List.of(new OutgoingBook.Made(kept.docx(), PaperPart.PAPER), new OutgoingBook.Made(kept.pdf(), PaperPart.PAPER)));
         });
     }
 

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.guongsang.document.OutgoingBook;
+import vn.guongsang.document.PaperPart;
 
 /** Which files belong to a proposal. The drafts of a version stand under it, the final paper under {@link #FINAL}. */
 @Component
@@ -64,6 +67,19 @@ class ProposalFiles {
         jdbc.sql("select kind, file_id from proposal_file where proposal_number = ? and version = ? and kind <> 'CERTIFICATES'").params(proposal, version)
             .query((row, at) -> files.put(Kind.valueOf(row.getString(1)), row.getObject(2, UUID.class))).list();
         return files;
+    }
+
+    /** What the book keeps beside the signed paper. */
+    List<OutgoingBook.Made> made(String proposal) {
+        return jdbc.sql("""
+                select kind, file_id from proposal_file where proposal_number = ? and version = ? and kind <> 'SIGNED'
+                order by case when kind like 'PAPER%' then 1 when kind = 'CERTIFICATES' then 3 else 2 end, kind, part""").params(proposal, FINAL)
+            .query((row, at) -> new OutgoingBook.Made(row.getObject(2, UUID.class), switch (Kind.valueOf(row.getString(1))) {
+                case LIST_DOCX, LIST_PDF -> PaperPart.LIST;
+                case LIST_SIGNED -> PaperPart.SEALED_LIST;
+                case CERTIFICATES -> PaperPart.CERTIFICATES;
+                default -> PaperPart.PAPER;
+            })).list();
     }
 
     /** The files of Giấy khen by the first one in each. */

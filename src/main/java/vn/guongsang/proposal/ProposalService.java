@@ -458,9 +458,7 @@ class ProposalService implements Proposals {
         proposals.saveAndFlush(proposal);
         ledger.issue(proposal, paper, signed.get(), signedBy, actor, now);
         book.enter(paper, outgoing(proposal, taken.get().date(), signed.get(), signedBy), actor);
-        Map<ProposalFiles.Kind, UUID> made = kept.of(number, ProposalFiles.FINAL);
-        made.remove(ProposalFiles.Kind.SIGNED);
-        book.keep(paper, signed.get(), made.values());
+        book.keep(paper, signed.get(), kept.made(number));
         if (!proposal.aboveDirector()) {
             awardLedger.enter(entries(number, paper, taken.get().date()));
         }
