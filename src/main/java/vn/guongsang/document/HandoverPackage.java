@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.xml.stream.XMLOutputFactory;
@@ -23,8 +25,8 @@ import vn.guongsang.sheet.Workbook;
 
 /**
  * What the archive gets of a handover, as a ZIP that is written again from what is kept: the metadata of NĐ 30/2020/NĐ-CP, Phụ lục VI, as XML with its schema,
- * the list as Excel, the signed papers and their SHA-256. The appendix names fields and lengths but no schema was found: elements bear the names of its
- * fields, and where it stands open (OrganId) the department's symbol stands.
+ * the list as Excel, the signed papers with their lists and Giấy khen, and the SHA-256 of each. The appendix names fields and lengths but no schema was found:
+ * elements bear the names of its fields, and where it stands open (OrganId) the department's symbol stands.
  */
 @Component
 class HandoverPackage {
@@ -34,31 +36,48 @@ class HandoverPackage {
         .text("Số, ký hiệu văn bản", 22, item -> item.line().paper().number().text()).day("Ngày văn bản", item -> item.entry().date())
         .text("Tên loại và trích yếu nội dung văn bản", 50, item -> item.entry().type() + " " + item.entry().subject()).text("Người ký", 28, item -> item.entry().signer())
         .number("Số trang", item -> item.line().pages()).text("Thời hạn bảo quản", 28, item -> item.entry().kept()).text("Tệp", 40, Item::path)
-        .text("SHA-256", 66, item -> item.entry().sha256()).text("Ghi chú", 30, item -> item.line().paper().remarks());
+        .text("SHA-256", 66, item -> item.entry().sha256())
+        .text("Tệp kèm theo", 60, item -> item.annexes().stream().map(Content::path).collect(Collectors.joining("\n")))
+        .text("Ghi chú", 30, item -> item.line().paper().remarks());
+
+    /** A file of the package. */
+    private record Content(String path, UUID file, long size, String sha256) {
+    }
 
     /** @param ordinal within the handover */
-    record Item(int ordinal, Handovers.Line line) {
+    private record Item(int ordinal, Handovers.Line line, List<Content> annexes) {
         OutgoingPaper entry() {
             return line.paper().paper();
         }
 
         String path() {
-            return "van-ban/%04d %s.pdf".formatted(ordinal, line.paper().number().text().replace('/', '-'));
+            return path(ordinal, line, "");
+        }
+
+        /** The signed paper first. */
+        Stream<Content> contents() {
+            return Stream.concat(Stream.of(new Content(path(), line.file(), line.size(), entry().sha256())), annexes.stream());
+        }
+
+        static String path(int ordinal, Handovers.Line line, String what) {
+            return "van-ban/%04d %s%s.pdf".formatted(ordinal, line.paper().number().text().replace('/', '-'), what);
         }
     }
 
     private final Files files;
+    private final Books books;
     private final Department department;
 
-    HandoverPackage(Files files, Department department) {
+    HandoverPackage(Files files, Books books, Department department) {
         this.files = files;
+        this.books = books;
         this.department = department;
     }
 
     /** One paper after the other goes through; none lies in the heap as a whole. */
     void write(Handovers.Done handover, List<Handovers.Line> lines, OutputStream out) throws IOException {
         List<Item> items = new ArrayList<>();
-        lines.forEach(line -> items.add(new Item(items.size() + 1, line)));
+        lines.forEach(line -> items.add(new Item(items.size() + 1, line, annexes(items.size() + 1, line))));
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         put(zip, handover, "ho-so.xml", xml(handover, items));
         try (InputStream schema = HandoverPackage.class.getResourceAsStream(SCHEMA)) {
@@ -67,15 +86,24 @@ class HandoverPackage {
         ByteArrayOutputStream list = new ByteArrayOutputStream();
         Workbook.of("Mục lục", LIST.titled("MỤC LỤC VĂN BẢN NỘP LƯU TRỮ NĂM %d".formatted(handover.year()), items::forEach)).write(list);
         put(zip, handover, "muc-luc.xlsx", list.toByteArray());
-        put(zip, handover, "sha256.txt", items.stream().map(item -> item.entry().sha256() + "  " + item.path() + "\n").collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8));
-        for (Item item : items) {
-            next(zip, handover, item.path());
-            try (InputStream content = files.open(item.line().file())) {
-                content.transferTo(zip);
+        put(zip, handover, "sha256.txt", items.stream().flatMap(Item::contents).map(content -> content.sha256() + "  " + content.path() + "\n").collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8));
+        for (Content content : items.stream().flatMap(Item::contents).toList()) {
+            next(zip, handover, content.path());
+            try (InputStream bytes = files.open(content.file())) {
+                bytes.transferTo(zip);
             }
             zip.closeEntry();
         }
         zip.finish();
+    }
+
+    /** Lists and Giấy khen under the ordinal of their paper; what it was rendered as before it was signed stays behind. */
+    private List<Content> annexes(int ordinal, Handovers.Line line) {
+        List<Content> annexes = new ArrayList<>();
+        books.files(line.paper().number()).stream().filter(filed -> !filed.signed() && filed.part() != PaperPart.PAPER && filed.file().mediaType().equals(JdbcPaperArchive.PDF))
+            .forEach(filed -> annexes.add(new Content(Item.path(ordinal, line, " kèm theo %d %s".formatted(annexes.size() + 1, filed.part().label())), filed.file().id(),
+                filed.file().size(), filed.file().sha256())));
+        return annexes;
     }
 
     private static void put(ZipOutputStream zip, Handovers.Done handover, String path, byte[] content) throws IOException {
@@ -161,11 +189,13 @@ class HandoverPackage {
         leaf(xml, "FullName", signer[0]);
         xml.writeEndElement();
         leaf(xml, "IssuedAmount", String.valueOf(paper.copies()));
-        xml.writeStartElement("Content");
-        xml.writeAttribute("path", item.path());
-        xml.writeAttribute("size", String.valueOf(item.line().size()));
-        xml.writeAttribute("sha256", paper.sha256());
-        xml.writeEndElement();
+        for (Content content : item.contents().toList()) {
+            xml.writeStartElement("Content");
+            xml.writeAttribute("path", content.path());
+            xml.writeAttribute("size", String.valueOf(content.size()));
+            xml.writeAttribute("sha256", content.sha256());
+            xml.writeEndElement();
+        }
         xml.writeEndElement();
     }
 

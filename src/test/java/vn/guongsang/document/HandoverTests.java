@@ -75,12 +75,14 @@ class HandoverTests {
         assertThat(xml).contains("<FileNotation>PT-2033-0001</FileNotation>", "<Maintenance>20 năm</Maintenance>", "<Maintenance>Vĩnh viễn</Maintenance>", "<CodeNotation>QĐ-SKHCN</CodeNotation>",
             "<FullName>Nguyễn Văn Bình</FullName>", "<Position>Giám đốc</Position>", "<PageAmount>1</PageAmount>");
         List<String> manifest = new String(entries.get("sha256.txt"), "UTF-8").lines().toList();
-        assertThat(manifest).hasSize(3).allSatisfy(line -> {
+        assertThat(manifest).as("with list, sealed list and Giấy khen of the one that has them").hasSize(6).allSatisfy(line -> {
             byte[] content = entries.get(line.substring(66));
             assertThat(line.substring(0, 64)).isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
             assertThat(xml).contains(line.substring(0, 64));
         });
         assertThat(entries).containsKeys("muc-luc.xlsx", "nop-luu-tru.xsd");
+        assertThat(entries.keySet()).filteredOn(path -> path.contains(" kèm theo ")).hasSize(3).allMatch(path -> path.startsWith("van-ban/") && path.contains(decision.text().replace('/', '-')))
+            .anyMatch(path -> path.endsWith("Giấy khen.pdf"));
 
         web.perform(post(address + "/" + done.id() + "/thu-lai").with(user("vanthu")).with(csrf())).andExpect(status().isUnprocessableEntity());
         web.perform(post(address + "/" + done.id() + "/thu-lai").param("reason", "Giao nhầm").with(user("vanthu")).with(csrf())).andExpect(status().is3xxRedirection());
@@ -109,10 +111,15 @@ class HandoverTests {
             PaperNumber number = register.take(series, year, series.equals("CV") ? "SKHCN-VP" : "SKHCN", takenFor);
             book.enter(number, new OutgoingPaper(LocalDate.of(year, 3, 5), type, "Về việc thử nộp lưu trữ <&>", "Nguyễn Văn Bình, Giám đốc", "Các đơn vị", "VT, VP", 1, null, years, List.of()), "vanthu");
             if (signed) {
-                book.keep(number, files.keep("ban-ky.pdf", "application/pdf", SampleFiles.pdf()).id(), List.of());
+                book.keep(number, pdf(), !takenFor.equals("PT-2033-0001") ? List.of() : List.of(new OutgoingBook.Made(pdf(), PaperPart.PAPER), new OutgoingBook.Made(pdf(), PaperPart.LIST),
+                    new OutgoingBook.Made(pdf(), PaperPart.SEALED_LIST), new OutgoingBook.Made(pdf(), PaperPart.CERTIFICATES)));
             }
             return number;
         });
+    }
+
+    private UUID pdf() {
+        return files.keep("ban-ky.pdf", "application/pdf", SampleFiles.pdf()).id();
     }
 
     private byte[] zip(Handovers.Done done) throws Exception {
