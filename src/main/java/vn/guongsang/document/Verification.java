@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,7 +24,19 @@ class Verification {
     static final Duration WINDOW = Duration.ofMinutes(5);
 
     /** @param replacedBy "12/QĐ-SKHCN ngày 05/12/2026", or null */
-    record Verified(String number, LocalDate date, String type, String subject, PaperStatus status, LocalDate endedOn, PaperNumber replacedBy, LocalDate replacedOn, String sha256) {
+    record Verified(String number, LocalDate date, String type, String subject, PaperStatus status, LocalDate endedOn, PaperNumber replacedBy, LocalDate replacedOn, String sha256, List<Copy> copies) {
+    }
+
+    /** A PDF that belongs to the paper. */
+    record Copy(PaperPart part, String sha256) {
+        public String sentence() {
+            return part == PaperPart.SIGNED ? "Tệp này đúng là bản đã phát hành." : "Tệp này trùng khớp với %s của văn bản này.".formatted(part.label());
+        }
+
+        /** What it is not worth by itself. */
+        public String but() {
+            return part == PaperPart.PAPER || part == PaperPart.LIST ? "Tệp này chưa ký; bản có giá trị là bản đã ký, đóng dấu." : null;
+        }
     }
 
     private final JdbcClient jdbc;
@@ -48,8 +62,21 @@ class Verification {
                 row.getObject("paper_date", LocalDate.class), row.getString("type_name"), row.getString("subject"), PaperStatus.valueOf(row.getString("status")),
                 row.getObject("ended_on", LocalDate.class), row.getString("replaced_symbol") == null ? null
                     : new PaperNumber(row.getString("replaced_series"), row.getInt("replaced_year"), row.getInt("replaced_number"), row.getString("replaced_symbol")),
-                row.getObject("replaced_on", LocalDate.class), row.getString("sha256")))
+                row.getObject("replaced_on", LocalDate.class), row.getString("sha256"),
+                copies(row.getString("sha256"), row.getString("series"), row.getInt("year"), row.getInt("number"))))
             .optional());
+    }
+
+    private List<Copy> copies(String signed, String series, int year, int number) {
+        List<Copy> copies = new ArrayList<>();
+        if (signed != null) {
+            copies.add(new Copy(PaperPart.SIGNED, signed));
+        }
+        copies.addAll(jdbc.sql("""
+                select f.kind, encode(s.sha256, 'hex') from outgoing_paper_file f join stored_file s on s.id = f.file_id
+                where f.series = ? and f.year = ? and f.number = ? and f.kind <> 'SIGNED' and s.media_type = ? order by f.position""").params(series, year, number, JdbcPaperArchive.PDF)
+            .query((row, at) -> new Copy(PaperPart.valueOf(row.getString(1)), row.getString(2))).list());
+        return copies;
     }
 
     /**

@@ -56,7 +56,7 @@ class VerificationController {
             return "document/verify-ask";
         }
         if (file != null && !file.isEmpty()) {
-            model.addAttribute("same", sha256(file).equals(paper.get().sha256()));
+            model.addAttribute("asked", sha256(file));
         }
         return "document/verify";
     }
