@@ -3,6 +3,7 @@ package vn.guongsang.document;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +57,15 @@ public interface Files {
     void write(UUID id, OutputStream out) throws IOException;
 
     InputStream open(UUID id);
+
+    /** The whole content, for papers that a library wants in memory. */
+    default byte[] bytes(UUID id) {
+        try (InputStream content = open(id)) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Removes files that nothing refers to any more; the caller vouches for that. */
     void delete(Set<UUID> ids);

@@ -1,6 +1,5 @@
 package vn.guongsang.nomination;
 
-import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,7 +39,7 @@ class CasePaperController {
         log.read(number, Reading.DOWNLOAD, actor.username());
         String name = "%s %s".formatted(wanted.title(), number);
         return letters.content(wanted, one, PaperResponses.mediaType(form)).map(kept -> PaperResponses.of(kept, form, name))
-            .orElseGet(() -> PaperResponses.of(papers.render(wanted, one, Map.of()), form, name));
+            .orElseGet(() -> PaperResponses.of(papers.render(wanted, papers.wording(wanted, one)), form, name));
     }
 
     @PostMapping("/ho-so/{number}/van-ban/{paper}/phat-hanh")

@@ -53,16 +53,17 @@ class CasePapers {
         return all;
     }
 
-    /** @param issued what its number brings with it; empty before */
-    RenderedPaper render(PaperTemplates paper, CaseFile one, Map<String, String> issued) {
-        Map<String, List<Map<String, String>>> tables = new LinkedHashMap<>();
-        Map<String, String> fields = fields(paper, one, tables);
-        fields.putAll(issued);
-        return papers.render(paper.file(), fields, tables, false);
+    /** What a paper says, as its template takes it. */
+    record Wording(Map<String, String> fields, Map<String, List<Map<String, String>>> tables) {
     }
 
-    Map<String, String> fields(PaperTemplates paper, CaseFile one) {
-        return fields(paper, one, new LinkedHashMap<>());
+    Wording wording(PaperTemplates paper, CaseFile one) {
+        Map<String, List<Map<String, String>>> tables = new LinkedHashMap<>();
+        return new Wording(fields(paper, one, tables), tables);
+    }
+
+    RenderedPaper render(PaperTemplates paper, Wording wording) {
+        return papers.render(paper.file(), wording.fields(), wording.tables(), false);
     }
 
     private Map<String, String> fields(PaperTemplates paper, CaseFile one, Map<String, List<Map<String, String>>> tables) {

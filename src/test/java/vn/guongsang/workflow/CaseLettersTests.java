@@ -10,7 +10,14 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -18,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.ProductTest;
 import vn.guongsang.directory.AbsenceDraft;
 import vn.guongsang.directory.Absences;
@@ -33,6 +41,7 @@ class CaseLettersTests {
     @Autowired Absences absences;
     @Autowired MockMvc web;
     @Autowired JdbcClient jdbc;
+    @Autowired TransactionTemplate transaction;
 
     @Test
     void aReturnedCaseHasOneNumberedLetterThatAnybodyCanVerify() throws Exception {
@@ -62,11 +71,48 @@ class CaseLettersTests {
         assertThat(jdbc.sql("select count(*) from audit_entry where case_key = ? and action = 'CASE_LETTER_ISSUED'").param(number).query(Integer.class).single()).isOne();
     }
 
+    @Test
+    void aLetterWhoseMakingBrokeOffIsMadeOnceLaterAndSaysWhatStoodWhenItWasNumbered() throws Exception {
+        String number = returned();
+        String letter = "/ho-so/" + number + "/van-ban/cong-van-tra-lai/";
+        ExecutorService others = Executors.newFixedThreadPool(2);
+        Callable<Integer> issue = () -> web.perform(post(letter + "phat-hanh").with(user("vanphong")).with(csrf())).andReturn().getResponse().getStatus();
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("lock table stored_file in exclusive mode").update();
+            Future<Integer> broken = others.submit(issue);
+            while (!broken.isDone() && jdbc.sql("select pg_cancel_backend(pid) from pg_locks where relation = 'stored_file'::regclass and not granted").query(Boolean.class).list().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(broken).as("killed between number and files").satisfiesAnyOf(one -> assertThat(one.get(30, TimeUnit.SECONDS)).isGreaterThanOrEqualTo(500),
+                one -> assertThat(one).failsWithin(Duration.ofSeconds(30)));
+        });
+        OutgoingBook.Issued issued = book.issued(number + "/cong-van-tra-lai/1").orElseThrow();
+        assertThat(issued.files()).isEmpty();
+        web.perform(get(letter + "pdf").with(user("vanphong"))).andExpect(status().isServiceUnavailable());
+        assertThat(book.issued(number + "/cong-van-tra-lai/1").orElseThrow().files()).as("a reader makes nothing").isEmpty();
+        web.perform(get("/ho-so/" + number).with(user("vanphong"))).andExpect(content().string(containsString("Tạo lại")));
+
+        var absence = absences.record(new AbsenceDraft("chanhvp", walk.today(), walk.today(), deputy(), SigningCapacity.KT, null, null), "quantri");
+        try {
+            for (Future<Integer> made : others.invokeAll(List.of(issue, issue))) {
+                assertThat(made.get()).isEqualTo(302);
+            }
+            assertThat(text(pdf(letter))).contains("Số: " + issued.number().text(), "TL. GIÁM ĐỐC CHÁNH VĂN PHÒNG").doesNotContain("KT. CHÁNH VĂN PHÒNG");
+        } finally {
+            absences.cancel(absence.id(), "quantri");
+            others.shutdown();
+        }
+        assertThat(book.issued(number + "/cong-van-tra-lai/1").orElseThrow().files()).hasSize(2);
+        assertThat(jdbc.sql("select count(*) from stored_file where name like ?").param("Công văn " + issued.number().text().replace('/', '-') + ".%").query(Integer.class).single()).isEqualTo(2);
+        assertThat(jdbc.sql("select count(*) from case_letter where series = ? and year = ? and number = ?").params(issued.number().series(), issued.number().year(), issued.number().number())
+            .query(Integer.class).single()).isZero();
+    }
+
     /** NĐ 30/2020, Điều 13.3: who signs by order may leave it to his deputy. */
     @Test
     void theDeputyOfAnAbsentChiefSignsInHisPlaceByOrder() throws Exception {
         String number = returned();
-        String deputy = jdbc.sql("select o.username from official o join official c on c.unit_code = o.unit_code where c.username = 'chanhvp' and o.username <> 'chanhvp' and o.active order by 1 limit 1").query(String.class).single();
+        String deputy = deputy();
         var absence = absences.record(new AbsenceDraft("chanhvp", walk.today(), walk.today(), deputy, SigningCapacity.KT, null, null), "quantri");
         try {
             assertThat(text(pdf("/ho-so/" + number + "/van-ban/cong-van-tra-lai/"))).contains("TL. GIÁM ĐỐC KT. CHÁNH VĂN PHÒNG")
@@ -74,6 +120,10 @@ class CaseLettersTests {
         } finally {
             absences.cancel(absence.id(), "quantri");
         }
+    }
+
+    private String deputy() {
+        return jdbc.sql("select o.username from official o join official c on c.unit_code = o.unit_code where c.username = 'chanhvp' and o.username <> 'chanhvp' and o.active order by 1 limit 1").query(String.class).single();
     }
 
     private String returned() {
