@@ -1,6 +1,8 @@
 package vn.guongsang.document;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -16,7 +18,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.guongsang.audit.AuditEvent;
 import vn.guongsang.audit.AuditTrail;
 import vn.guongsang.directory.Department;
@@ -49,17 +53,22 @@ class Bookkeeping implements IncomingBook {
     private final NumberRegister numbers;
     private final Files files;
     private final OutgoingBook outgoing;
+    private final SignatureCheck signatures;
+    private final TransactionTemplate transaction;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Department department;
     private final Clock clock;
 
-    Bookkeeping(JdbcClient jdbc, Books books, NumberRegister numbers, Files files, OutgoingBook outgoing, AuditTrail audit, ApplicationEventPublisher events, Department department, Clock clock) {
+    Bookkeeping(JdbcClient jdbc, Books books, NumberRegister numbers, Files files, OutgoingBook outgoing, SignatureCheck signatures, TransactionTemplate transaction, AuditTrail audit,
+                ApplicationEventPublisher events, Department department, Clock clock) {
         this.jdbc = jdbc;
         this.books = books;
         this.numbers = numbers;
         this.files = files;
         this.outgoing = outgoing;
+        this.signatures = signatures;
+        this.transaction = transaction;
         this.audit = audit;
         this.events = events;
         this.department = department;
@@ -98,15 +107,40 @@ class Bookkeeping implements IncomingBook {
         return number;
     }
 
-    /** The paper as it was signed, where it was not made here: from now on the public page compares with it. */
-    void attach(String code, Upload signed, String actor) throws IOException {
+    /**
+     * The paper as it was signed; where it was made here, what was signed is compared with that. From now on the public page compares with it.
+     *
+     * @return what was found of its signatures
+     */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    String attach(String code, Upload signed, String actor) throws IOException {
         Books.Outgoing line = living(code);
         if (!signed.mediaType().equals(JdbcPaperArchive.PDF)) {
             throw new RuleBrokenException(List.of(new Problem("file", "Bản ký phải là tệp PDF.")));
         }
-        StoredFile file = files.store(signed);
-        outgoing.keep(line.number(), file.id(), List.of());
-        record(line.number(), "BOOK_PAPER_FILED", actor, null, Map.of("sha256", file.sha256()));
+        byte[] rendered = books.files(line.number()).stream().filter(filed -> filed.part() == PaperPart.PAPER && filed.file().mediaType().equals(JdbcPaperArchive.PDF)).findFirst()
+            .map(filed -> files.bytes(filed.file().id())).orElse(null);
+        SignatureCheck.Answer answer;
+        try (InputStream content = signed.open()) {
+            answer = signatures.check(content.readAllBytes(), rendered);
+        }
+        if (answer.refused()) {
+            throw new RuleBrokenException(List.of(new Problem("file", "Bản ký không được nhận. " + answer.said())));
+        }
+        transaction.executeWithoutResult(status -> file(living(code).number(), signed, answer, actor));
+        return answer.said();
+    }
+
+    private void file(PaperNumber number, Upload signed, SignatureCheck.Answer answer, String actor) {
+        StoredFile file;
+        try {
+            file = files.store(signed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        answer.keep(file.id());
+        outgoing.keep(number, file.id(), List.of());
+        record(number, "BOOK_PAPER_FILED", actor, null, Map.of("sha256", file.sha256()));
     }
 
     void pass(String code, Passing passing, String actor) {

@@ -41,15 +41,17 @@ class BooksController {
     private final Books books;
     private final Bookkeeping keeping;
     private final Files files;
+    private final SignatureCheck signatures;
     private final FileResponses responses;
     private final AccessLog log;
     private final AccessPolicy policy;
     private final CurrentActor current;
 
-    BooksController(Books books, Bookkeeping keeping, Files files, FileResponses responses, AccessLog log, AccessPolicy policy, CurrentActor current) {
+    BooksController(Books books, Bookkeeping keeping, Files files, SignatureCheck signatures, FileResponses responses, AccessLog log, AccessPolicy policy, CurrentActor current) {
         this.books = books;
         this.keeping = keeping;
         this.files = files;
+        this.signatures = signatures;
         this.responses = responses;
         this.log = log;
         this.policy = policy;
@@ -128,13 +130,12 @@ class BooksController {
             if (upload == null) {
                 throw new RuleBrokenException(List.of(new Problem("file", "Hãy chọn tệp PDF của bản đã ký.")));
             }
-            keeping.attach(code, upload, clerk.username());
+            flash.addFlashAttribute("message", "Đã lưu bản ký. Chữ ký số: " + keeping.attach(code, upload, clerk.username()) + " Trang xác minh từ nay so với tệp này.");
         } catch (RuleBrokenException e) {
             return refused(code, clerk, e.problems(), response, model);
         } catch (RefusedFileException e) {
             return refused(code, clerk, List.of(new Problem("file", e.getMessage())), response, model);
         }
-        flash.addFlashAttribute("message", "Đã lưu bản ký. Trang xác minh từ nay so với tệp này.");
         return "redirect:/so-van-ban/di/" + code;
     }
 
@@ -185,7 +186,9 @@ class BooksController {
     private String line(String code, Actor actor, List<Problem> problems, Model model) {
         Books.Outgoing line = books.outgoing(code).orElseThrow(NotFoundException::new);
         model.addAttribute("line", line);
-        model.addAttribute("files", books.files(line.number()));
+        List<Books.Filed> filed = books.files(line.number());
+        model.addAttribute("files", filed);
+        model.addAttribute("signature", filed.stream().filter(Books.Filed::signed).findFirst().flatMap(signed -> signatures.said(signed.file().id())).orElse(null));
         model.addAttribute("mayWrite", policy.permits(actor, Act.ISSUE_PAPER, Subject.none()));
         model.addAttribute("today", keeping.today());
         model.addAttribute("problems", problems);

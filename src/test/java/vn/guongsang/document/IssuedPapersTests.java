@@ -8,11 +8,16 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -26,11 +31,15 @@ import vn.guongsang.approval.Choice;
 import vn.guongsang.proposal.ProposalTestBeans;
 import vn.guongsang.proposal.Proposals;
 import vn.guongsang.proposal.SignedPapersTestBeans;
+import vn.guongsang.signature.SignaturePki;
+import vn.guongsang.signature.TestPdf;
 
 /** What is kept of a paper once it is issued. */
 @ProductTest
 class IssuedPapersTests {
     @Autowired Books books;
+    @Autowired OutgoingBook book;
+    @Autowired Files stored;
     @Autowired Bookkeeping keeping;
     @Autowired Verification verification;
     @Autowired Proposals proposals;
@@ -46,7 +55,8 @@ class IssuedPapersTests {
         String proposal = issued(cases);
         Books.Outgoing line = books.outgoing(codeOf(proposal)).orElseThrow();
         List<Books.Filed> files = books.files(line.number());
-        assertThat(files).hasSize(5);
+        assertThat(files).extracting(Books.Filed::part).containsExactly(PaperPart.SIGNED, PaperPart.PAPER, PaperPart.PAPER, PaperPart.LIST, PaperPart.LIST, PaperPart.CERTIFICATES);
+        assertThat(files.get(5).pages()).as("a page for each Giấy khen").isEqualTo(2);
         assertThat(files.get(0).signed()).isTrue();
         assertThat(files.get(0).file().sha256()).isEqualTo(line.paper().sha256());
         assertThat(files.get(0).pages()).isPositive();
@@ -69,6 +79,8 @@ class IssuedPapersTests {
             refused("update proposal_file set file_id = gen_random_uuid() where file_id = '%s'".formatted(file));
             refused("update rendered_paper set pages = 1 where file_id = '%s'".formatted(file));
         }
+        refused("delete from signature_report where file_id = '%s'".formatted(files.get(0).file().id()));
+        refused("update signature_report set answer = 'VALID' where file_id = '%s'".formatted(files.get(0).file().id()));
         for (String column : List.of("subject = 'x'", "sha256 = null", "paper_date = date '2020-01-01'", "cases = '{}'", "kept_years = 2", "signer = 'x'")) {
             refused("update outgoing_paper set " + column + key);
         }
@@ -76,6 +88,40 @@ class IssuedPapersTests {
         refused("update outgoing_paper_file set position = position + 10" + key);
         refused("delete from outgoing_paper_file" + key);
         refused("delete from issued_number" + key);
+    }
+
+    @Test
+    void thePublicPageSaysWhichFileOfThePaperSomebodyHas() throws Exception {
+        String code = codeOf(issued(given.readyCertificates(1)));
+        List<Verification.Copy> copies = verification.find(code).orElseThrow().copies();
+        assertThat(copies).extracting(Verification.Copy::sentence).containsExactly("Tệp này đúng là bản đã phát hành.", "Tệp này trùng khớp với bản chưa ký của văn bản này.",
+            "Tệp này trùng khớp với danh sách kèm theo của văn bản này.", "Tệp này trùng khớp với Giấy khen của văn bản này.");
+        PaperNumber number = books.outgoing(code).orElseThrow().number();
+        for (Books.Filed filed : books.files(number)) {
+            String page = web.perform(multipart("/xac-minh/" + code + "/tep").file(file("a.pdf", stored.bytes(filed.file().id()))).with(csrf())).andExpect(status().isOk())
+                .andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
+            List<String> shown = Pattern.compile("<div class=\"note[^>]*data-answer[^>]*>").matcher(page).results().map(MatchResult::group).filter(note -> !note.contains("hidden")).toList();
+            assertThat(shown).hasSize(1);
+            assertThat(shown.get(0)).contains(filed.file().mediaType().equals("application/pdf") ? filed.file().sha256() : "other");
+        }
+    }
+
+    @Test
+    void theSignedPaperIsCheckedAndComparedBeforeTheBookTakesIt() throws Exception {
+        SignaturePki pki = new SignaturePki(Instant.now());
+        byte[] made = TestPdf.of("Về việc trả lại hồ sơ");
+        PaperNumber number = keeping.issue(new Bookkeeping.Issue(PaperSeries.DISPATCH, "VP", "Về việc trả lại hồ sơ", "Trần Thị Hường, Chánh Văn phòng", "Các đơn vị", "VT, VP", 2, 10), "vanthu");
+        transaction.executeWithoutResult(status -> book.keep(number, null, List.of(new OutgoingBook.Made(stored.keep("cong-van.pdf", "application/pdf", made).id(), PaperPart.PAPER))));
+        String address = "/so-van-ban/di/" + jdbc.sql("select code from issued_number where series = 'CV' and year = ? and number = ?").params(number.year(), number.number()).query(String.class).single();
+        byte[] signed = pki.sign(made, pki.signer("Trần Thị Hường"));
+        for (byte[] wrong : List.of(TestPdf.paintedOver(signed, 0), pki.sign(TestPdf.of("Về việc khác"), pki.signer("Trần Thị Hường")))) {
+            web.perform(multipart(address + "/tep").file(file("ban-ky.pdf", wrong)).with(user("vanthu")).with(csrf())).andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Bản ký không được nhận")));
+        }
+        assertThat(books.files(number)).hasSize(1);
+        web.perform(multipart(address + "/tep").file(file("ban-ky.pdf", signed)).with(user("vanthu")).with(csrf())).andExpect(status().is3xxRedirection())
+            .andExpect(flash().attribute("message", containsString("Chữ ký số: Chưa đủ căn cứ")));
+        web.perform(get(address).with(user("vanphong"))).andExpect(content().string(containsString("Chữ ký số: Chưa đủ căn cứ"))).andExpect(content().string(containsString("giữ nguyên từng byte")));
     }
 
     @Test
