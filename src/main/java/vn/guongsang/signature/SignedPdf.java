@@ -3,6 +3,7 @@ package vn.guongsang.signature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.apache.pdfbox.Loader;
@@ -30,6 +31,8 @@ final class SignedPdf {
     private static final long MOST_PIXELS = 18_000_000;
     private static final long MOST_UNPACKED = 96L * 1024 * 1024;
 
+    private static final Set<COSBase> PICTURES = Set.of(COSName.DCT_DECODE, COSName.JPX_DECODE, COSName.JBIG2_DECODE, COSName.CCITTFAX_DECODE);
+
     static final class TooMuchException extends Exception {
     }
 
@@ -47,8 +50,14 @@ final class SignedPdf {
 
     /** A range that is none counts as the whole file; DSS says what is wrong with it. */
     private static int end(int[] range, int length) {
+        int end = end(range);
+        return end > 0 && end < length ? end : length;
+    }
+
+    /** @return where the bytes end that a signature covers; 0 when its range is none */
+    static int end(int[] range) {
         long end = range.length == 4 ? (long) range[2] + range[3] : 0;
-        return end > 0 && end < length ? (int) end : length;
+        return end > 0 && end <= Integer.MAX_VALUE ? (int) end : 0;
     }
 
     static void measure(byte[] pdf) throws IOException, TooMuchException {
@@ -90,9 +99,15 @@ final class SignedPdf {
         return sum;
     }
 
-    private static boolean deflated(COSStream stream) {
+    /** Only what is packed once can be counted here; a picture's pixels are counted by its size. */
+    private static boolean deflated(COSStream stream) throws TooMuchException {
         COSBase filters = stream.getFilters();
-        return COSName.FLATE_DECODE.equals(filters instanceof COSArray several && several.size() > 0 ? several.getObject(0) : filters);
+        if (filters instanceof COSArray several) {
+            require(several.size() <= 1);
+            filters = several.size() == 0 ? null : several.getObject(0);
+        }
+        require(filters == null || COSName.FLATE_DECODE.equals(filters) || PICTURES.contains(filters));
+        return filters != null && !PICTURES.contains(filters);
     }
 
     private static void require(boolean kept) throws TooMuchException {
