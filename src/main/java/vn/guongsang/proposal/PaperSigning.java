@@ -143,7 +143,7 @@ class PaperSigning {
     // --- both
 
     private void keep(String number, String action, Actor actor, Made made) {
-        SignatureReport report = checked(made);
+        SignatureReport report = checked(number, made);
         if (report.answer() == SignatureAnswer.INVALID) {
             throw broken("Bản ký không được giữ lại. " + report.reason());
         }
@@ -166,9 +166,10 @@ class PaperSigning {
         });
     }
 
-    private SignatureReport checked(Made made) {
+    private SignatureReport checked(String number, Made made) {
+        String signer = name(proposals.findById(number).orElseThrow(NotFoundException::new));
         try {
-            return signatures.check(made.pdf(), bytes(made.from().get(Kind.PAPER_PDF))).asMadeHere();
+            return signatures.check(made.pdf(), bytes(made.from().get(Kind.PAPER_PDF)), signer).asMadeHere();
         } catch (BusyException e) {
             throw new BusyException("Phần mềm đang bận nên chưa kiểm tra xong bản ký; văn bản chưa thay đổi. Hãy bấm lại sau một phút.", e.retryAfter());
         }

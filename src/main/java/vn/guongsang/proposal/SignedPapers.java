@@ -77,7 +77,7 @@ class SignedPapers {
             if (!upload.mediaType().equals(PDF)) {
                 throw broken("Bản đã ký phải là tệp PDF; “%s” thì không.".formatted(upload.name()));
             }
-            SignatureReport report = signatures.check(bytes(upload), bytes(issued.paper())).expecting(issued.leader());
+            SignatureReport report = signatures.check(bytes(upload), bytes(issued.paper()), issued.leader()).expecting(issued.leader());
             require(report, inkScan);
             transaction.executeWithoutResult(status -> keep(number, issued, upload, report, clerk));
         } catch (RefusedFileException e) {

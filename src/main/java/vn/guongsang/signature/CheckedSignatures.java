@@ -64,12 +64,12 @@ class CheckedSignatures implements Signatures, DisposableBean {
 
     @Override
     @Transactional(propagation = Propagation.NEVER)
-    public SignatureReport check(byte[] pdf, byte[] issued) {
+    public SignatureReport check(byte[] pdf, byte[] issued, String signer) {
         Trust trust = authorities.trust();
         Instant now = clock.instant();
         Future<SignatureReport> answer;
         try {
-            answer = workers.submit(() -> checked(pdf, issued, trust, now));
+            answer = workers.submit(() -> checked(pdf, issued, signer, trust, now));
         } catch (RejectedExecutionException e) {
             throw new BusyException("Đang có nhiều bản ký được kiểm tra cùng lúc. Hãy tải lại tệp này sau một phút; những gì đã lưu vẫn còn.", PATIENCE);
         }
@@ -86,7 +86,7 @@ class CheckedSignatures implements Signatures, DisposableBean {
         }
     }
 
-    private SignatureReport checked(byte[] pdf, byte[] issued, Trust trust, Instant now) {
+    private SignatureReport checked(byte[] pdf, byte[] issued, String signer, Trust trust, Instant now) {
         try {
             List<Integer> states = SignedPdf.states(pdf);
             if (states.isEmpty()) {
@@ -98,8 +98,10 @@ class CheckedSignatures implements Signatures, DisposableBean {
                     takeInAlone(Arrays.copyOf(pdf, end));
                 }
             }
-            SignatureReport report = PdfSignatures.validate(pdf, trust, now);
-            return issued == null || report.answer().compareTo(SignatureAnswer.INVALID) >= 0 ? report : report.compared(ContentComparison.of(pdf, issued));
+            PdfSignatures.Judged judged = PdfSignatures.validate(pdf, trust, now);
+            SignatureReport report = judged.report();
+            return issued == null || report.answer().compareTo(SignatureAnswer.INVALID) >= 0 ? report
+                : report.compared(ContentComparison.of(pdf, issued, judged.ends(), signer));
         } catch (SignedPdf.TooMuchException e) {
             throw refused(TOO_MUCH);
         } catch (IOException | StackOverflowError e) {

@@ -12,6 +12,7 @@ import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
 import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
 import eu.europa.esig.dss.pdf.pdfbox.PdfBoxNativeObjectFactory;
 import eu.europa.esig.dss.simplereport.SimpleReport;
+import eu.europa.esig.dss.spi.policy.SignaturePolicyProvider;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
@@ -19,10 +20,12 @@ import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
 import eu.europa.esig.dss.validation.reports.Reports;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,15 +39,27 @@ final class PdfSignatures {
     private PdfSignatures() {
     }
 
-    static SignatureReport validate(byte[] pdf, Trust trust, Instant now) {
+    /** @param ends where the bytes end that each signature covers, first one first */
+    record Judged(SignatureReport report, List<Integer> ends) {
+    }
+
+    static Judged validate(byte[] pdf, Trust trust, Instant now) {
         PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(pdf));
         validator.setPdfObjFactory(everyPage());
         validator.setCertificateVerifier(verifier(trust));
+        // left alone, it fetches the signature policy from the address that the file names
+        validator.setSignaturePolicyProvider(new SignaturePolicyProvider());
         validator.setValidationTime(Date.from(now));
         Reports reports = validator.validateDocument(POLICY);
         SimpleReport simple = reports.getSimpleReport();
-        return SignatureReport.of(simple.getSignatureIdList().stream()
-            .map(id -> line(simple, id, reports.getDiagnosticData().getSignatureById(id), trust, now)).toList());
+        List<SignatureWrapper> signatures = simple.getSignatureIdList().stream().map(reports.getDiagnosticData()::getSignatureById).toList();
+        return new Judged(SignatureReport.of(signatures.stream().map(signature -> line(simple, signature.getId(), signature, trust, now)).toList()),
+            signatures.stream().map(signature -> end(signature, pdf.length)).distinct().sorted().toList());
+    }
+
+    private static int end(SignatureWrapper signature, int length) {
+        int end = SignedPdf.end(signature.getPDFRevision().getSignatureByteRange().stream().mapToInt(BigInteger::intValue).toArray());
+        return Math.min(end, length);
     }
 
     /** DSS looks at the first ten pages only when left alone. */

@@ -30,6 +30,9 @@ record SignaturePlace(int page, double x, double y, double width, double height)
     private static final double COLUMN = 25 * MM;
     /** The seal covers about a third of the signature. */
     private static final double COVERED = 1 / 3.0;
+    /** Room for a seal of 36 mm. */
+    private static final double BLOCK_LEFT = 24 * MM;
+    private static final double BLOCK_HEIGHT = 40 * MM;
     /** From the right edge, as wide and high as its text. */
     static final SignaturePlace CORNER = new SignaturePlace(1, 17 * MM, 8 * MM, 0, 0);
 
@@ -82,6 +85,15 @@ record SignaturePlace(int page, double x, double y, double width, double height)
     /** Over the left third of this signature, in its real size. */
     SignaturePlace seal(double diameter) {
         return around(x + width * COVERED - diameter / 2, diameter, diameter);
+    }
+
+    /** Where signature and seal may lie over words, when this is the place of the signature: the seal is higher than it and stands out on its left. */
+    SignaturePlace block() {
+        return new SignaturePlace(page, x - BLOCK_LEFT, y + height / 2 - BLOCK_HEIGHT / 2, BLOCK_LEFT + width + AIR, BLOCK_HEIGHT);
+    }
+
+    boolean contains(int onPage, double right, double down) {
+        return onPage == page && right >= x && right <= x + width && down >= y && down <= y + height;
     }
 
     private SignaturePlace around(double centre, double newWidth, double newHeight) {

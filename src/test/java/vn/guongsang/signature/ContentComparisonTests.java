@@ -40,15 +40,61 @@ class ContentComparisonTests {
         assertDifferent(PKI.sign(ISSUED, LEADER, Instant.now(), 40, 40, 4), "trang 1 bị hình chữ ký che quá nhiều");
     }
 
+    @Test
+    void aWidgetThatOnlyClaimsToBeASignatureHidesNothing() throws IOException {
+        for (boolean listed : new boolean[] {false, true}) {
+            assertDifferent(TestPdf.stuckOn(PKI.sign(ISSUED, LEADER), listed, null), "Nội dung đã ký không phải");
+            assertDifferent(PKI.sign(TestPdf.stuckOn(PKI.sign(ISSUED, LEADER), listed, null), PKI.signer("Sở"), Instant.now(), 220, 610), "Nội dung đã ký không phải");
+        }
+    }
+
+    @Test
+    void anotherWidgetOfAGoodSignatureHidesNothing() throws IOException {
+        assertDifferent(TestPdf.stuckOn(PKI.sign(ISSUED, LEADER), true, "Signature1"), "Nội dung đã ký không phải");
+    }
+
+    @Test
+    void aGoodSignatureMayNotHideWords() throws IOException {
+        assertDifferent(PKI.sign(ISSUED, LEADER, Instant.now(), 60, 120), "Chữ ký che chữ ở trang 1", "khoảng giữa chức vụ và họ tên");
+    }
+
+    @Test
+    void betweenTitleAndNameSignatureAndSealMayStandOnWords() throws IOException {
+        byte[] paper = TestPdf.made(document -> {
+            TestPdf.write(document, "GIÁM ĐỐC", 400);
+            TestPdf.add(document, "Nguyễn Văn Bình", 320);
+        });
+        // the title's line stands 442 points below the upper edge, the name's 522
+        byte[] signed = PKI.sign(paper, LEADER, Instant.now(), 60, 430);
+        ContentComparison.Result result = compared(signed, paper);
+        assertThat(result.same()).as(result.sentence()).isTrue();
+    }
+
+    @Test
+    void notOnePixelMayDifferWhereTheIssuedBytesAreThere() throws IOException {
+        assertDifferent(PKI.sign(TestPdf.speck(ISSUED, 1.5f, 0), LEADER), "trang 1 nhìn khác");
+        assertDifferent(PKI.sign(TestPdf.speck(ISSUED, 40, 0.85f), LEADER), "trang 1 nhìn khác");
+    }
+
+    @Test
+    void whereTheFileWasWrittenAgainNoStrokeMayBeAdded() throws IOException {
+        assertDifferent(PKI.sign(TestPdf.rewritten(TestPdf.speck(ISSUED, 1.5f, 0)), LEADER), "trang 1 nhìn khác");
+        assertDifferent(PKI.sign(TestPdf.rewritten(TestPdf.speck(ISSUED, 40, 0.8f)), LEADER), "trang 1 nhìn khác");
+    }
+
     private static void assertSame(byte[] signed, String sentence) throws IOException {
-        ContentComparison.Result result = ContentComparison.of(signed, ISSUED);
+        ContentComparison.Result result = compared(signed, ISSUED);
         assertThat(result.sentence()).contains(sentence);
         assertThat(result.same()).isTrue();
     }
 
     private static void assertDifferent(byte[] signed, String... sentence) throws IOException {
-        ContentComparison.Result result = ContentComparison.of(signed, ISSUED);
+        ContentComparison.Result result = compared(signed, ISSUED);
         assertThat(result.same()).as(result.sentence()).isFalse();
         assertThat(result.sentence()).contains(sentence);
+    }
+
+    private static ContentComparison.Result compared(byte[] signed, byte[] issued) throws IOException {
+        return ContentComparison.of(signed, issued, PdfSignatures.validate(signed, PKI.trust(), Instant.now()).ends(), "Nguyễn Văn Bình");
     }
 }

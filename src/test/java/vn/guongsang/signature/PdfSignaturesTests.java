@@ -89,7 +89,7 @@ class PdfSignaturesTests {
     }
 
     private static SignatureReport validate(byte[] pdf, Trust trust) {
-        return PdfSignatures.validate(pdf, trust, NOW);
+        return PdfSignatures.validate(pdf, trust, NOW).report();
     }
 
     private static void assertAnswer(SignatureReport report, SignatureAnswer answer, String reason) {

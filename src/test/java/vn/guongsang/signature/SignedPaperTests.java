@@ -146,7 +146,7 @@ class SignedPaperTests {
 
     /** Under the policy of uploads, with the tests' issuer trusted. */
     private static List<SignatureAnswer> answers(byte[] pdf) {
-        return PdfSignatures.validate(pdf, TestToken.PKI.trust(), AT).signatures().stream().map(SignatureReport.Line::answer).toList();
+        return PdfSignatures.validate(pdf, TestToken.PKI.trust(), AT).report().signatures().stream().map(SignatureReport.Line::answer).toList();
     }
 
     private static List<PDRectangle> boxes(byte[] pdf) throws IOException {
