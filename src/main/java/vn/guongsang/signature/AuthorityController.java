@@ -101,8 +101,7 @@ class AuthorityController {
         byte[] der = decoded(certificate);
         if (source.isBlank() || source.length() > LONGEST) {
             response.setStatus(422);
-            RuleBrokenException missing = new RuleBrokenException(List.of(new Problem("source", "Hãy ghi lấy chứng thư từ đâu, đã đối chiếu vân tay với ai.")));
-            return preview(authorities.preview(der), source, FormProblems.of(missing), model);
+            return preview(authorities.preview(der), source, FormProblems.of(unfit("source", source, "Hãy ghi lấy chứng thư từ đâu, đã đối chiếu vân tay với ai.")), model);
         }
         return done(() -> authorities.add(der, source.strip(), by), "Đã tin cậy chứng thư này. Hãy nạp danh sách thu hồi của nơi cấp.", model, redirect, response);
     }
@@ -110,9 +109,10 @@ class AuthorityController {
     @PostMapping("/{id}/go")
     String remove(@PathVariable UUID id, @RequestParam(defaultValue = "") String reason, Model model, RedirectAttributes redirect, HttpServletResponse response) throws IOException {
         String by = administrator();
+        model.addAttribute("reasonOf", id).addAttribute("reason", reason);
         return done(() -> {
             if (reason.isBlank() || reason.length() > LONGEST) {
-                throw new RuleBrokenException(List.of(new Problem("reason", "Hãy ghi lý do gỡ chứng thư.")));
+                throw unfit("reason", reason, "Hãy ghi lý do gỡ chứng thư.");
             }
             authorities.remove(id, reason.strip(), by);
         }, "Đã gỡ chứng thư. Bản ký đã nhận giữ kết quả kiểm tra cũ.", model, redirect, response);
@@ -134,6 +134,11 @@ class AuthorityController {
         }
         redirect.addFlashAttribute("message", message);
         return HOME;
+    }
+
+    private static RuleBrokenException unfit(String field, String typed, String missing) {
+        return new RuleBrokenException(List.of(new Problem(field, typed.isBlank() ? missing
+            : "Nội dung đã ghi quá dài (%d ký tự). Hãy rút còn %d ký tự.".formatted(typed.length(), LONGEST))));
     }
 
     private static byte[] content(MultipartFile file) throws IOException {

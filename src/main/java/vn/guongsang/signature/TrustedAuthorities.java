@@ -26,6 +26,8 @@ import vn.guongsang.problem.RuleBrokenException;
 @Component
 class TrustedAuthorities {
     private static final Logger LOG = LoggerFactory.getLogger(TrustedAuthorities.class);
+    /** Delta CRL indicator and issuing distribution point (RFC 5280, 5.2.4 and 5.2.5): who is not on such a list may still be revoked. */
+    private static final List<String> PARTIAL = List.of("2.5.29.27", "2.5.29.28");
     private static final int MOST_CRL_BYTES = 10 * 1024 * 1024;
 
     /**
@@ -127,6 +129,12 @@ class TrustedAuthorities {
         Instant now = clock.instant();
         if (list.getNextUpdate() == null || list.getNextUpdate().toInstant().isBefore(now)) {
             throw broken("file", "Danh sách thu hồi đã hết hạn. Hãy tải bản mới nhất từ trang của nơi cấp.");
+        }
+        if (list.getThisUpdate().toInstant().isAfter(now)) {
+            throw broken("file", "Danh sách thu hồi ghi ngày lập ở tương lai. Hãy xem lại đồng hồ máy chủ, rồi tải bản mới nhất từ trang của nơi cấp.");
+        }
+        if (PARTIAL.stream().anyMatch(extension -> list.getExtensionValue(extension) != null)) {
+            throw broken("file", "Tệp chỉ là một phần của danh sách thu hồi (bản chênh lệch hoặc chia theo nhóm chứng thư). Hãy tải danh sách đầy đủ từ trang của nơi cấp.");
         }
         if (line.thisUpdate() != null && list.getThisUpdate().toInstant().isBefore(line.thisUpdate().toInstant())) {
             throw broken("file", "Danh sách này cũ hơn danh sách đang có. Hãy tải bản mới nhất từ trang của nơi cấp.");

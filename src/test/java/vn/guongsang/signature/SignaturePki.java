@@ -88,12 +88,19 @@ public final class SignaturePki {
     }
 
     public byte[] crl(Holder issuer, Instant nextUpdate, List<X509Certificate> revoked) {
+        return crl(issuer, nextUpdate.minus(Duration.ofDays(8)), nextUpdate, revoked, null);
+    }
+
+    /** @param partial what says that it is not the whole list; null for the whole */
+    byte[] crl(Holder issuer, Instant thisUpdate, Instant nextUpdate, List<X509Certificate> revoked, Extension partial) {
         try {
-            Instant thisUpdate = nextUpdate.minus(Duration.ofDays(8));
             JcaX509v2CRLBuilder list = new JcaX509v2CRLBuilder(issuer.certificate(), Date.from(thisUpdate));
             list.setNextUpdate(Date.from(nextUpdate));
             list.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(SERIAL.incrementAndGet())));
             list.addExtension(Extension.authorityKeyIdentifier, false, new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(issuer.certificate()));
+            if (partial != null) {
+                list.addExtension(partial);
+            }
             revoked.forEach(one -> list.addCRLEntry(one.getSerialNumber(), Date.from(thisUpdate.minus(Duration.ofDays(1))), CRLReason.keyCompromise));
             return list.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.key())).getEncoded();
         } catch (Exception e) {

@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -22,6 +23,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -102,6 +106,30 @@ class TrustedAuthoritiesTests {
         TrustedAuthorities.Line line = authorities.all().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
         assertThat(line.stale()).isFalse();
         assertThat(line.nextUpdate().toInstant()).isCloseTo(now.plus(Duration.ofDays(7)), within(Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void aPartOfAListOrOneOfTheFutureIsNoList() throws Exception {
+        authorities.add(pki.root().certificate().getEncoded(), "thử", "quantri");
+        UUID id = id(pki.root());
+        Instant next = now.plus(Duration.ofDays(7));
+        Instant before = now.minus(Duration.ofDays(1));
+        for (Extension partial : List.of(Extension.create(Extension.deltaCRLIndicator, true, new CRLNumber(BigInteger.ONE)),
+            Extension.create(Extension.issuingDistributionPoint, true, new IssuingDistributionPoint(null, true, false)))) {
+            list(id, pki.crl(pki.root(), before, next, List.of(), partial), "chỉ là một phần của danh sách thu hồi");
+        }
+        list(id, pki.crl(pki.root(), now.plus(Duration.ofHours(1)), next, List.of(), null), "ở tương lai");
+    }
+
+    @Test
+    void whatIsTooLongIsToldSoAndStaysInItsField() throws Exception {
+        String tooLong = "đã đối chiếu ".repeat(24) + "xong";
+        String der = Base64.getEncoder().encodeToString(pki.root().certificate().getEncoded());
+        act(post(PAGE).param("certificate", der).param("source", tooLong)).andExpect(status().isUnprocessableEntity()).andExpect(content().string(containsString("quá dài")))
+            .andExpect(content().string(containsString("value=\"" + tooLong)));
+        authorities.add(pki.root().certificate().getEncoded(), "thử", "quantri");
+        act(post(PAGE + "/" + id(pki.root()) + "/go").param("reason", tooLong)).andExpect(status().isUnprocessableEntity()).andExpect(content().string(containsString("quá dài")))
+            .andExpect(content().string(containsString("value=\"" + tooLong)));
     }
 
     @Test
