@@ -2,6 +2,7 @@ package vn.guongsang.signature;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import eu.europa.esig.dss.model.DSSException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Timestamp;
@@ -12,13 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -27,27 +25,19 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.guongsang.document.Files;
 import vn.guongsang.document.RefusedFileException;
 import vn.guongsang.document.Upload;
-import vn.guongsang.problem.BusyException;
 import vn.guongsang.problem.Problem;
 import vn.guongsang.problem.RuleBrokenException;
 
-/**
- * At most two checks run at once, each for a minute at most. A thread that draws a hostile page cannot be stopped: it keeps its place until it is done, so
- * such files make others wait and nothing worse.
- */
 @Service
 class CheckedSignatures implements Signatures, DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckedSignatures.class);
     private static final int AT_ONCE = 2;
     private static final int WAITING = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TOO_MUCH = "Tệp PDF quá lớn hoặc quá phức tạp để kiểm tra chữ ký số. Hãy ký lại trên đúng bản PDF tải từ phần mềm.";
     private static final String DAMAGED = "Tệp PDF hỏng nên không kiểm tra được chữ ký số. Hãy xuất lại từ phần mềm ký.";
 
-    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(AT_ONCE, AT_ONCE, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), task -> {
-        Thread thread = new Thread(task, "signatures");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final CheckQueue queue = new CheckQueue(AT_ONCE, WAITING, PATIENCE);
     private final Files files;
     private final TrustedAuthorities authorities;
     private final JdbcClient jdbc;
@@ -67,26 +57,34 @@ class CheckedSignatures implements Signatures, DisposableBean {
     public SignatureReport check(byte[] pdf, byte[] issued, String signer) {
         Trust trust = authorities.trust();
         Instant now = clock.instant();
-        Future<SignatureReport> answer;
         try {
-            answer = workers.submit(() -> checked(pdf, issued, signer, trust, now));
-        } catch (RejectedExecutionException e) {
-            throw new BusyException("Đang có nhiều bản ký được kiểm tra cùng lúc. Hãy tải lại tệp này sau một phút; những gì đã lưu vẫn còn.", PATIENCE);
-        }
-        try {
-            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return queue.run(() -> checked(pdf, issued, signer, trust, now));
         } catch (TimeoutException e) {
-            answer.cancel(true);
             throw refused(TOO_MUCH);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BusyException("Phần mềm đang dừng. Hãy tải lại tệp này sau ít phút.", PATIENCE);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuleBrokenException broken ? broken : e.getCause() instanceof BusyException busy ? busy : refused(DAMAGED);
+            throw told(e.getCause());
         }
     }
 
-    private SignatureReport checked(byte[] pdf, byte[] issued, String signer, Trust trust, Instant now) {
+    /** What the file is to blame for is said; anything else is a fault of ours and goes on, to be logged with its reference. */
+    static RuntimeException told(Throwable why) {
+        if (why instanceof IOException || why instanceof StackOverflowError || why instanceof RuntimeException && ofTheReader(why)) {
+            LOG.warn("A PDF was refused as damaged: {}", why.getClass().getName());
+            return refused(DAMAGED);
+        }
+        if (why instanceof Error error) {
+            throw error;
+        }
+        return why instanceof RuntimeException known ? known : new IllegalStateException(why);
+    }
+
+    /** On broken files PDFBox and DSS fall over with whatever exception comes. */
+    private static boolean ofTheReader(Throwable why) {
+        return why instanceof DSSException || Arrays.stream(why.getStackTrace()).map(StackTraceElement::getClassName).filter(name -> !name.startsWith("java.") && !name.startsWith("jdk.")).findFirst()
+            .filter(name -> name.startsWith("org.apache.pdfbox.") || name.startsWith("org.apache.fontbox.") || name.startsWith("eu.europa.esig.dss.")).isPresent();
+    }
+
+    private SignatureReport checked(byte[] pdf, byte[] issued, String signer, Trust trust, Instant now) throws IOException {
         try {
             List<Integer> states = SignedPdf.states(pdf);
             if (states.isEmpty()) {
@@ -104,8 +102,6 @@ class CheckedSignatures implements Signatures, DisposableBean {
                 : report.compared(ContentComparison.of(pdf, issued, judged.ends(), signer));
         } catch (SignedPdf.TooMuchException e) {
             throw refused(TOO_MUCH);
-        } catch (IOException | StackOverflowError e) {
-            throw refused(DAMAGED);
         }
     }
 
@@ -150,6 +146,6 @@ class CheckedSignatures implements Signatures, DisposableBean {
 
     @Override
     public void destroy() {
-        workers.shutdownNow();
+        queue.stop();
     }
 }
