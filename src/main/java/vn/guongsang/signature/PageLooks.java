@@ -63,7 +63,7 @@ final class PageLooks {
                 return ContentComparison.different("một chữ ký được tạo khi tệp có %d trang.".formatted(newer.getNumberOfPages()));
             }
             for (int page = 0; page < newer.getNumberOfPages(); page++) {
-                String difference = difference(older, newer, page, widget, sight);
+                String difference = onPage(older, newer, page, widget, sight);
                 if (difference != null) {
                     return difference;
                 }
@@ -84,7 +84,7 @@ final class PageLooks {
         return widgets.size() == 1 ? widgets.get(0) : null;
     }
 
-    private String difference(PDDocument older, PDDocument newer, int number, COSDictionary widget, Sight sight) throws IOException {
+    private String onPage(PDDocument older, PDDocument newer, int number, COSDictionary widget, Sight sight) throws IOException {
         PDPage page = newer.getPage(number);
         PDRectangle covered = page.getAnnotations().stream().filter(one -> one.getCOSObject() == widget && shows(one)).map(PDAnnotation::getRectangle).findFirst().orElse(null);
         if (shown(page) != shown(older.getPage(number)) + (covered == null ? 0 : 1)) {
