@@ -15,7 +15,7 @@ class BookSignatures implements SignatureCheck {
 
     @Override
     public Answer check(byte[] pdf, byte[] issued) {
-        SignatureReport report = signatures.check(pdf, issued);
+        SignatureReport report = signatures.check(pdf, issued, null);
         return new Answer() {
             @Override
             public boolean refused() {

@@ -99,7 +99,7 @@ class CheckedSignatures implements Signatures, DisposableBean {
             PdfSignatures.Judged judged = PdfSignatures.validate(pdf, trust, now);
             SignatureReport report = judged.report();
             return issued == null || report.answer().compareTo(SignatureAnswer.INVALID) >= 0 ? report
-                : report.compared(ContentComparison.of(pdf, issued, judged.ends(), signer));
+                : report.compared(ContentComparison.of(pdf, issued, judged.ends(), signer == null ? report.signatures().get(0).signer() : signer));
         } catch (SignedPdf.TooMuchException e) {
             throw refused(TOO_MUCH);
         }

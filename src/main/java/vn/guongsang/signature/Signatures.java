@@ -9,7 +9,7 @@ public interface Signatures {
      * Checks the signatures of a PDF that passed the check of uploads, and that it shows what was issued. Takes seconds: call it outside of a transaction.
      *
      * @param issued the paper as it was issued; null when there is nothing to compare with
-     * @param signer as the name stands below the office title of that paper
+     * @param signer as the name stands below the office title of that paper; null for whoever signed first
      * @throws vn.guongsang.problem.RuleBrokenException when the file is damaged or needs more than is granted to one
      * @throws vn.guongsang.problem.BusyException when too many are being checked
      */
