@@ -48,6 +48,7 @@ class PaperSigningBrowserTests {
             button(clerk, "Đóng dấu số của cơ quan").click();
             clerk.getByText("Đã đóng dấu số của cơ quan").waitFor();
             browser.screenshot(clerk, "dong-dau");
+            Files.createDirectories(Path.of("target/papers"));
             Files.write(Path.of("target/papers/da-dong-dau.pdf"), papers.signed(paper.proposal()));
             issue.complete();
 
