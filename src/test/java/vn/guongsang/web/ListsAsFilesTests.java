@@ -105,13 +105,10 @@ class ListsAsFilesTests {
 
     @Test
     void anAddressWrittenInAnotherWayLeavesTheSameLine() throws Exception {
-        String proposal = papers.numbered("QĐ").proposal();
-        for (String page : List.of("/so/nguoi", "/phieu-trinh/" + proposal)) {
-            String reader = page.startsWith("/so") ? "quantri" : "vanphong";
-            int before = log.of(List.of("DANH-SACH" + page), 100).size();
-            assertThat(web(page + "/danh%2Dsach.xlsx", reader).getStatus()).as(page).isEqualTo(200);
-            assertThat(log.of(List.of("DANH-SACH" + page), 100)).as(page).hasSize(before + 1);
-        }
+        // one that nobody has read: whoever reads again soon after leaves no second line
+        String page = "/phieu-trinh/" + papers.numbered("QĐ").proposal();
+        assertThat(web(page + "/danh%2Dsach.xlsx", "vanphong").getStatus()).isEqualTo(200);
+        assertThat(log.of(List.of("DANH-SACH" + page), 100)).hasSize(1);
     }
 
     private MockHttpServletResponse web(String raw, String reader) throws Exception {

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +97,9 @@ final class TypedFields {
         Class<?> plain = (Class<?>) type;
         if (plain == String.class) {
             return text;
+        }
+        if (plain == byte[].class) {
+            return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         }
         if (plain.isEnum()) {
             return ((Enum<?>) plain.getEnumConstants()[0]).name();
