@@ -70,6 +70,6 @@ record Mutation(String name, String guard, Change change, boolean atStart, List<
 
     /** Our own classes are written without {@code vn.guongsang}. */
     static String full(String type) {
-        return type.matches("(vn|org|com|net|jakarta)\\..*") ? type : "vn.guongsang." + type;
+        return type.matches("(vn|org|com|net|jakarta|eu)\\..*") ? type : "vn.guongsang." + type;
     }
 }
