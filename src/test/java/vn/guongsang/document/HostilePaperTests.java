@@ -39,20 +39,20 @@ class HostilePaperTests {
     @ParameterizedTest
     @EnumSource(PaperTemplates.class)
     void aNameOfFourThousandLettersStaysOnThePaper(PaperTemplates paper) throws IOException {
-        for (String name : List.of("Nguyễn".repeat(667).substring(0, 4_000), "Trần Thị ".repeat(445).substring(0, 4_000).strip())) {
-            Map<String, List<Map<String, String>>> tables = PaperSamples.tables(paper, 2);
-            Map<String, String> fields = PaperSamples.fields(paper);
-            // the address of the public page is made by the program
-            paper.fields().stream().filter(field -> field.form() != PaperField.Form.VERIFICATION).forEach(field -> fields.put(field.name(), name));
-            tables.values().forEach(rows -> rows.get(0).replaceAll((column, value) -> column.equals("stt") ? value : name));
-            RenderedPaper rendered = PAPERS.render(paper.file(), fields, tables, false);
-            PdfGeometry page = PdfGeometry.of(rendered.pdf());
-            assertThat(page.lines).allSatisfy(line -> {
-                assertThat(line.right()).as(line.text()).isLessThan(page.width - 10);
-                assertThat(line.left()).as(line.text()).isGreaterThan(25);
-            });
-            assertThat(pdf(rendered).replaceAll("\\s", "")).contains(name.replaceAll("\\s", "").substring(0, 30));
-        }
+        // one word that fits no line, or many that fill pages: each for every other paper
+        String name = paper.ordinal() % 2 == 0 ? "Nguyễn".repeat(667).substring(0, 4_000) : "Trần Thị ".repeat(445).substring(0, 4_000).strip();
+        Map<String, List<Map<String, String>>> tables = PaperSamples.tables(paper, 2);
+        Map<String, String> fields = PaperSamples.fields(paper);
+        // the address of the public page is made by the program
+        paper.fields().stream().filter(field -> field.form() != PaperField.Form.VERIFICATION).forEach(field -> fields.put(field.name(), name));
+        tables.values().forEach(rows -> rows.get(0).replaceAll((column, value) -> column.equals("stt") ? value : name));
+        RenderedPaper rendered = PAPERS.render(paper.file(), fields, tables, false);
+        PdfGeometry page = PdfGeometry.of(rendered.pdf());
+        assertThat(page.lines).allSatisfy(line -> {
+            assertThat(line.right()).as(line.text()).isLessThan(page.width - 10);
+            assertThat(line.left()).as(line.text()).isGreaterThan(25);
+        });
+        assertThat(pdf(rendered).replaceAll("\\s", "")).contains(name.replaceAll("\\s", "").substring(0, 30));
     }
 
     private static RenderedPaper render(PaperTemplates paper, String typed) {
